@@ -1,0 +1,155 @@
+"""The bulletin and its parts: the records of `bulletin.json`, version 1."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from jarchi.records.readings import Speaker
+from jarchi.records.sources import Reliability, SourceClass
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """The words of a source that back a line.
+
+    `quote` equals `text[start:end]`, in code points, of the UTF-8 file at `file`, a path relative to
+    `bulletin.json`; `revision` is the SHA-256 of that file.
+    """
+
+    article: str
+    url: str
+    revision: str
+    file: str
+    start: int
+    end: int
+    quote: str
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A sentence of the bulletin with its passages; `said_by` names the source of the claim it holds, if any."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    source: str = ""
+    published: str | None = None
+    said_by: str | None = None
+    speaker: Speaker | None = None
+    unverified: bool = False
+
+
+class Report(msgspec.Struct, frozen=True):
+    """One article of a story as the bulletin lists it."""
+
+    article: str
+    title: str
+    url: str
+    source: str
+    source_name: str
+    source_class: SourceClass
+    reliability: Reliability
+    published: str | None
+    first_seen: str
+    copy_of: str | None = None
+    revisions: int = 1
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A figure of an item in words a person reads, with its passage."""
+
+    text: str
+    passage: Passage
+    value: int | float
+    upper: int | float | None = None
+    bound: str = "="
+    unit: str | None = None
+    as_of: str | None = None
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A story in a bulletin. `independent` counts lineages: copies of one report are one independent source."""
+
+    story: str
+    headline: str
+    lines: tuple[Line, ...]
+    reports: tuple[Report, ...] = ()
+    independent: int = 1
+    figures: tuple[Number, ...] = ()
+    countries: tuple[str, ...] = ()
+    brief: bool = False
+
+
+class Section(msgspec.Struct, frozen=True):
+    """The items of one country (ISO 3166-1 alpha-2, None for what concerns no country of the region)."""
+
+    country: str | None
+    name: str
+    items: tuple[Item, ...]
+
+
+class Dot(msgspec.Struct, frozen=True):
+    """A tie between two events that the period shows, stated with its passage or inferred with its reason."""
+
+    relation: str
+    kind: str
+    basis: Literal["stated", "inferred"]
+    reason: str
+    earlier: Line
+    later: Line
+    passage: Passage | None = None
+
+
+class Mover(msgspec.Struct, frozen=True):
+    """An agent of change of the period and the lines it rests on."""
+
+    actor: str
+    name: str
+    rank: int
+    events: tuple[Line, ...]
+    led_to: tuple[Line, ...] = ()
+
+
+class Withheld(msgspec.Struct, frozen=True):
+    """A line that the checks would not let through."""
+
+    story: str
+    article: str
+    text: str
+    reason: str
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """How many of a country's sources answered in the period; `silent` names those that did not."""
+
+    country: str | None
+    name: str
+    sources: int
+    answered: int
+    silent: tuple[str, ...] = ()
+    articles: int = 0
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """What could not be read in the period, by reason."""
+
+    code: str
+    count: int
+    message: str
+
+
+class Bulletin(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """An issue made through a lens for a period; `from` and `to` are days, both inside, in UTC."""
+
+    id: str
+    title: str
+    lens: str
+    from_: str
+    to: str
+    sections: tuple[Section, ...]
+    withheld: tuple[Withheld, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    agents: tuple[Mover, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    sample: bool = False
+    version: Literal[1] = 1

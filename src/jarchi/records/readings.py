@@ -1,0 +1,172 @@
+"""What is read out of one text: the records of the public JSON interface, version 1.
+
+Field names and meanings are those of the documented format of `jarchi read`; fields may be added, never renamed.
+All spans are code points of the text that was read. A value that is not known is None, never a guess.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from jarchi.records.articles import digest
+from jarchi.records.spans import Span
+
+Spans = tuple[Span, ...]
+NameKind = Literal["person", "organization", "place", "other"]
+Precision = Literal["country", "admin1", "admin2", "city", "site", "region"]
+DateKind = Literal["date", "time", "duration", "set"]
+Bound = Literal["=", "~", "<", ">", "<=", ">="]
+Speaker = Literal[
+    "official",
+    "state-media",
+    "media",
+    "agency",
+    "organization",
+    "expert",
+    "witness",
+    "anonymous",
+    "private",
+    "document",
+    "unknown",
+]
+Polarity = Literal["affirmed", "denied"]
+Certainty = Literal["certain", "probable", "possible", "unknown"]
+ClaimKind = Literal["statement", "accusation", "denial", "promise", "forecast", "demand", "belief"]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+Reality = Literal["happened", "planned", "denied", "hypothetical"]
+TieKind = Literal["causes", "responds to", "before"]
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A mention of somebody or something; `actor` is an actor's id where exactly one fits."""
+
+    span: Span
+    kind: NameKind
+    actor: str | None = None
+
+
+class PlaceMention(msgspec.Struct, frozen=True):
+    """A mention of a place, resolved where exactly one place fits; coordinates are WGS 84 degrees."""
+
+    span: Span
+    geonames: int | None
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: Precision | None
+
+
+class DateMention(msgspec.Struct, frozen=True):
+    """An expression of time; `value` is EDTF (ISO 8601-2)."""
+
+    span: Span
+    value: str
+    kind: DateKind
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number: `value` up to `upper` where it is a range, its bound, its unit, what it counts and as of when."""
+
+    span: Span
+    value: int | float
+    upper: int | float | None = None
+    bound: Bound = "="
+    unit: str | None = None
+    what: Span | None = None
+    as_of: str | None = None
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """Something that somebody says. `inside` is the index of the claim that this one is nested in."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    actor: str | None = None
+    speaker: Speaker = "unknown"
+    polarity: Polarity = "affirmed"
+    certainty: Certainty = "certain"
+    kind: ClaimKind = "statement"
+    unverified: bool = False
+    inside: int | None = None
+
+
+class Participant(msgspec.Struct, frozen=True):
+    """Somebody who takes part in an event, as mentioned there."""
+
+    span: Span
+    actor: str | None = None
+    country: str | None = None
+
+
+class Event(msgspec.Struct, frozen=True):
+    """Something that happens, typed by PLOVER 2.0; `place` is a GeoNames id, `date` an EDTF value."""
+
+    trigger: Spans
+    type: EventType
+    mode: str | None = None
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    date: str | None = None
+    place: int | None = None
+    reality: Reality = "happened"
+
+
+class Tie(msgspec.Struct, frozen=True):
+    """A relation that the text itself states: `cause` comes first in time or reason, `signal` is the wording."""
+
+    kind: TieKind
+    cause: Spans
+    effect: Spans
+    signal: Spans
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that one version of the reader read out of one text.
+
+    `published` is the day of publication (`YYYY-MM-DD`) or None; `language` is None where the reader abstains.
+    """
+
+    id: str
+    reader: str
+    language: str | None
+    published: str | None = None
+    sentences: Spans = ()
+    names: tuple[Name, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    relations: tuple[Tie, ...] = ()
+    version: Literal[1] = 1
+
+
+def claim_id(revision: str, claim: Claim) -> str:
+    """Give the id of a claim in a revision; it outlives a new reader that finds the same spans."""
+    return "c" + digest(revision, *(f"{span.start}-{span.end}" for span in claim.source + claim.content))
+
+
+def event_id(revision: str, event: Event) -> str:
+    """Give the id of an event in a revision; it outlives a new reader that finds the same trigger and type."""
+    return "e" + digest(revision, event.type, *(f"{span.start}-{span.end}" for span in event.trigger))
