@@ -1,0 +1,1 @@
+"""Reading: a document in, a reading out; every span exact, nothing guessed."""
