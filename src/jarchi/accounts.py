@@ -1,0 +1,109 @@
+"""Accounts: what became of every item of a stage, in counts and in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from jarchi.records.issues import Issue
+from jarchi.records.links import Linked
+from jarchi.records.readings import Reading
+
+
+class Counted(Protocol):
+    """What the ledger says of one haul."""
+
+    new: int
+    changed: int
+    unchanged: int
+    set_aside: int
+    failed: int
+
+
+class Collected(msgspec.Struct, frozen=True):
+    """What collecting met: every item is new, changed, unchanged, set aside or failed."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    set_aside: int = 0
+    failed: int = 0
+
+    @property
+    def items(self) -> int:
+        """Give how many items there were."""
+        return self.new + self.changed + self.unchanged + self.set_aside + self.failed
+
+    def plus(self, counted: Counted) -> Collected:
+        """Give the account with one more haul in it."""
+        return Collected(
+            self.new + counted.new,
+            self.changed + counted.changed,
+            self.unchanged + counted.unchanged,
+            self.set_aside + counted.set_aside,
+            self.failed + counted.failed,
+        )
+
+    def __str__(self) -> str:
+        parts = f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged"
+        return f"{_items(self.items)}: {parts}, {self.set_aside} set aside, {self.failed} failed"
+
+
+class ReadOut(msgspec.Struct, frozen=True):
+    """What reading gave: every text was read or set aside, the latter by reason."""
+
+    read: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def items(self) -> int:
+        """Give how many texts there were."""
+        return self.read + sum(count for _, count in self.reasons)
+
+    def plus(self, outcomes: Sequence[Reading | Issue]) -> ReadOut:
+        """Give the account with one more batch in it."""
+        reasons = Counter(dict(self.reasons))
+        reasons.update(outcome.code for outcome in outcomes if isinstance(outcome, Issue))
+        read = self.read + sum(isinstance(outcome, Reading) for outcome in outcomes)
+        return ReadOut(read, tuple(sorted(reasons.items())))
+
+    def __str__(self) -> str:
+        aside = sum(count for _, count in self.reasons)
+        reasons = ", ".join(f"{count} {code}" for code, count in self.reasons)
+        return f"{_items(self.items, 'text')}: {self.read} read, {aside} set aside" + (f" ({reasons})" if reasons else "")
+
+
+class LinkedUp(msgspec.Struct, frozen=True):
+    """What linking gave: every article opened a story, joined one, or is a copy of an earlier article."""
+
+    opened: int = 0
+    joined: int = 0
+    copies: int = 0
+    relations: int = 0
+
+    @property
+    def items(self) -> int:
+        """Give how many articles there were."""
+        return self.opened + self.joined + self.copies
+
+    def plus(self, links: Sequence[tuple[Linked, bool]]) -> LinkedUp:
+        """Give the account with one more batch in it; each linked article comes with whether it opened its story."""
+        copies = sum(linked.membership.copy_of is not None for linked, _ in links)
+        opened = sum(opens and linked.membership.copy_of is None for linked, opens in links)
+        return LinkedUp(
+            self.opened + opened,
+            self.joined + len(links) - copies - opened,
+            self.copies + copies,
+            self.relations + sum(len(linked.relations) for linked, _ in links),
+        )
+
+    def __str__(self) -> str:
+        parts = f"{self.opened} opened a story, {self.joined} joined one, {self.copies} are copies"
+        return f"{_items(self.items, 'article')}: {parts}; {self.relations} relations"
+
+
+def _items(count: int, noun: str = "item") -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

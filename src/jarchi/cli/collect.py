@@ -1,0 +1,13 @@
+"""`jarchi collect`: bring in what is new."""
+
+from __future__ import annotations
+
+import typer
+
+from jarchi.cli.common import WorkspaceOption, open_pipeline
+
+
+def command(workspace: WorkspaceOption = None) -> None:
+    """Bring in what the workspace's feeds, pages, sitemaps and files hold now."""
+    with open_pipeline(workspace) as pipeline:
+        typer.echo(f"collect  {pipeline.collect()}")

@@ -1,0 +1,75 @@
+"""What the commands share: the workspace option, the open pipeline, progress on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from jarchi.ledger import Ledger
+    from jarchi.pipeline import Pipeline
+    from jarchi.workspace import Workspace
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option("--workspace", "-w", help="The workspace; else the one this folder lies in.", show_default=False),
+]
+
+
+def workspace_at(path: Path | None) -> Workspace:
+    """Give the workspace in `path`, else the one that the current folder lies in."""
+    from jarchi.workspace import Workspace  # noqa: PLC0415 - heavy, and not every command needs it
+
+    return Workspace.open(path) if path else Workspace.find(Path.cwd())
+
+
+@contextmanager
+def open_ledger(path: Path | None) -> Iterator[Ledger]:
+    """Open the ledger of a workspace to look at it."""
+    from jarchi.ledger import Ledger  # noqa: PLC0415
+
+    with Ledger.open(workspace_at(path).ledger_url) as ledger:
+        yield ledger
+
+
+@contextmanager
+def open_pipeline(path: Path | None, now: Callable[[], datetime] | None = None) -> Iterator[Pipeline]:
+    """Open a workspace to work in it, held against a second jarchi, with progress where a person watches."""
+    from jarchi.ledger import Ledger  # noqa: PLC0415
+    from jarchi.pipeline import Pipeline  # noqa: PLC0415
+
+    workspace = workspace_at(path)
+    with workspace.locked(), Ledger.open(workspace.ledger_url) as ledger, progress() as tell:
+        yield Pipeline(workspace, ledger, now=now or clock, progress=tell)
+
+
+def clock() -> datetime:
+    """Give the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int | None], None]]:
+    """Give a function that shows how far a stage is: on standard error and only where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, int] = {}
+
+        def tell(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell

@@ -1,0 +1,193 @@
+"""The pipeline: which stage runs on what, on which engine. It alone joins the rooms.
+
+Work is found by asking the ledger what lacks a stage's product for the stage's fingerprint, and is saved a batch at
+a time, each batch in one transaction: a stage can be stopped at any moment and run again.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from jarchi.accounts import Collected, LinkedUp, ReadOut
+from jarchi.collect import collect
+from jarchi.engines import Engine, Processes, engine_for
+from jarchi.errors import JarchiError, ReadError, UsageError
+from jarchi.ledger import Ledger
+from jarchi.link import Linker, Signature, rank_agents
+from jarchi.publish import Edition, publish
+from jarchi.publish.editions import editions
+from jarchi.read import Reader
+from jarchi.records.articles import Document, Revision
+from jarchi.records.inputs import Haul
+from jarchi.records.issues import Issue
+from jarchi.records.links import Linked
+from jarchi.records.readings import Reading
+from jarchi.records.regions import Region
+from jarchi.regions import load_region
+from jarchi.workspace import Workspace
+
+BATCH = 200
+"""Articles to a transaction: a kill loses at most this much work, about two seconds of it."""
+
+Progress = Callable[[str, int, int | None], None]
+"""Told of the stage, how many items are done, and how many there are (None where nobody knows)."""
+
+
+def silent(stage: str, done: int, total: int | None) -> None:
+    """Tell nobody."""
+
+
+@functools.cache
+def region_at(where: str) -> Region:
+    """Give the region pack at `where`, loaded once a process."""
+    return load_region(where)
+
+
+@functools.cache
+def reader_for(where: str) -> Reader:
+    """Give the reader for the region pack at `where`, made once a process."""
+    return Reader(region_at(where))
+
+
+def read_document(where: str, document: Document | ReadError) -> Reading | ReadError:
+    """Read one document; what cannot be read gives the error as a value, so that the run goes on.
+
+    An error in place of a document is passed on.
+    """
+    if isinstance(document, ReadError):
+        return document
+    try:
+        return reader_for(where).read(document)
+    except ReadError as error:
+        error.subject = document.id
+        return error
+
+
+def read_documents(
+    documents: Iterable[Document | ReadError], *, region: str = "central_asia", engine: Engine | None = None
+) -> Iterator[Reading | ReadError]:
+    """Give a reading for each document, in order; a document that cannot be read gives its `ReadError`.
+
+    Needs no workspace and remembers nothing. Without an engine it all happens in this process.
+    """
+    task = functools.partial(read_document, region)
+    return engine.map(task, documents) if engine else map(task, documents)
+
+
+def link_documents(
+    documents: Iterable[Document | ReadError], *, region: str = "central_asia"
+) -> Iterator[Linked | JarchiError]:
+    """Link documents given in order of publication: for each its story and, for a copy, the article it reprints.
+
+    Needs no workspace and remembers nothing beyond the run. A document that cannot be read gives its error.
+    """
+    linker = Linker(region_at(region))
+    for document in documents:
+        reading = read_document(region, document)
+        if isinstance(document, ReadError) or isinstance(reading, ReadError):
+            yield reading if isinstance(reading, ReadError) else document
+        else:
+            yield linker.link(document, reading, document.id)[0]
+
+
+class Pipeline:
+    """The stages of one workspace, over its ledger; holds no state of its own between them."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        ledger: Ledger,
+        *,
+        now: Callable[[], datetime],
+        progress: Progress = silent,
+    ) -> None:
+        self.workspace = workspace
+        self.ledger = ledger
+        self.now = now
+        self.progress = progress
+        self.region = region_at(workspace.region)
+
+    def stamp(self) -> str:
+        """Give the time by this run's clock, ISO 8601 in UTC."""
+        return self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def collect(self) -> Collected:
+        """Bring in what the workspace's inputs hold now."""
+        self.ledger.add_sources(self.region.sources)
+        inputs = self.ledger.inputs()
+        return self.store(collect(inputs, self.ledger, self.workspace.settings.collect, now=self.now))
+
+    def store(self, hauls: Iterable[Haul], seen: Callable[[], str] | None = None) -> Collected:
+        """Store hauls as they come, each in one transaction, and count what became of every item."""
+        account = Collected()
+        for haul in hauls:
+            account = account.plus(self.ledger.store(haul, (seen or self.stamp)()))
+            self.progress("collect", account.items, None)
+        return account
+
+    def read(self) -> ReadOut:
+        """Read every revision that has no reading by today's reader."""
+        reader = reader_for(self.workspace.region)
+        total, account = self.ledger.count_unread(reader.fingerprint), ReadOut()
+        engine = engine_for(self.workspace.settings.workers)
+        try:
+            while revisions := self.ledger.unread(reader.fingerprint, BATCH):
+                outcomes = list(zip(revisions, self._readings(revisions, engine), strict=True))
+                self.ledger.save_readings(reader.fingerprint, [(rev.id, outcome) for rev, outcome in outcomes], self.stamp())
+                account = account.plus([outcome for _, outcome in outcomes])
+                self.progress("read", account.items, total)
+        finally:
+            if isinstance(engine, Processes):
+                engine.close()
+        return account
+
+    def _readings(self, revisions: Sequence[Revision], engine: Engine) -> Iterator[Reading | Issue]:
+        documents = [revision.document() for revision in revisions]
+        outcomes = read_documents(documents, region=self.workspace.region, engine=engine)
+        for revision, outcome in zip(revisions, outcomes, strict=True):
+            yield _issue_of(revision, outcome) if isinstance(outcome, ReadError) else outcome
+
+    def link(self) -> LinkedUp:
+        """Link every article whose newest reading is not yet linked by today's linker."""
+        linker = Linker(self.region)
+        for blob in self.ledger.signatures(linker.fingerprint):
+            linker.remember(Signature.decode(blob))
+        total, account = self.ledger.count_unlinked(linker.fingerprint), LinkedUp()
+        while batch := self.ledger.unlinked(linker.fingerprint, BATCH):
+            links = [linker.link(revision.document(), reading, revision.id) for revision, reading in batch]
+            self.ledger.save_links(linker.fingerprint, [(linked, signature.encode()) for linked, signature in links])
+            account = account.plus([linked for linked, _ in links])
+            self.progress("link", account.items, total)
+        return account
+
+    def publish(self, wanted: Sequence[Edition] | None = None) -> Published:
+        """Write the bulletins that are asked for, or all that the settings call for, and the site around them."""
+        settings = self.workspace.settings
+        chosen = wanted or editions(self.region, settings, self.ledger.days())
+        summary = publish(
+            self.ledger,
+            self.region,
+            settings.publish,
+            chosen,
+            rank_agents,
+            self.workspace.site,
+            progress=lambda done, total: self.progress("publish", done, total),
+        )
+        return Published(summary)
+
+    def edition(self, lens: str, first: str, last: str) -> Edition:
+        """Give the edition of a lens for a period; raises `UsageError` where the pack has no such lens."""
+        known = {entry.id: entry for entry in self.region.lenses}
+        if lens not in known:
+            raise UsageError(f"There is no lens {lens!r}; the pack {self.region.id} has {', '.join(sorted(known))}.")
+        return Edition(known[lens], _day(first), _day(last))
+
+
+def _day(text: str):  # noqa: ANN202
+    return datetime.fromisoformat(text).date()
+
+
+def _issue_of(revision: Revision, error: ReadError) -> Issue:
+    return Issue("read", revision.source, revision.url, error.kind, error.message, "set aside")

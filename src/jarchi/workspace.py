@@ -1,0 +1,135 @@
+"""A workspace: a folder with `jarchi.toml`, the ledger and the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from jarchi.collect.settings import CollectSettings
+from jarchi.errors import SettingsError, WorkspaceError
+from jarchi.publish.settings import PublishSettings
+from jarchi.records.regions import Period
+
+SETTINGS = "jarchi.toml"
+
+
+class BulletinSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """A bulletin asked for by name: a lens and its first and last day, both inside."""
+
+    lens: str
+    from_: date
+    to: date
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of `jarchi.toml`; every setting has a default that is safe to keep.
+
+    `region` is a built-in pack or the path of a pack's folder; `ledger` a database URL, where a SQLite path is
+    taken from the workspace; `workers` the number of processes that read, 0 for one a core; `lenses` the lenses to
+    publish, all of the pack's where empty; `period` overrides the lenses' own; `bulletins` names bulletins outright
+    and then no others are made.
+    """
+
+    region: str = "central_asia"
+    ledger: str = "sqlite:///ledger.sqlite"
+    workers: int = 0
+    lenses: tuple[str, ...] = ()
+    period: Period | None = None
+    bulletins: tuple[BulletinSettings, ...] = ()
+    collect: CollectSettings = CollectSettings()
+    publish: PublishSettings = PublishSettings()
+
+
+NEW_SETTINGS = """\
+# A workspace of jarchi. Every setting has a default; docs/reference/settings.md tells them all.
+
+region = "{region}"                  # a built-in pack, or the path of a folder with one
+ledger = "sqlite:///ledger.sqlite"   # or postgresql+psycopg://user@host/database
+"""
+
+
+class Workspace(msgspec.Struct, frozen=True):
+    """A folder and the settings found there."""
+
+    folder: Path
+    settings: Settings
+
+    @classmethod
+    def open(cls, folder: Path) -> Workspace:
+        """Open the workspace in `folder`; raises `WorkspaceError` or `SettingsError`."""
+        path = folder / SETTINGS
+        if not path.is_file():
+            raise WorkspaceError(
+                f"There is no workspace in {folder}: make one with `jarchi init {folder}`, or name one with --workspace.",
+                subject=str(folder),
+            )
+        return cls(folder, read_settings(path))
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """Open the workspace that `start` lies in: the folder itself or the nearest one above it."""
+        for folder in (start, *start.parents):
+            if (folder / SETTINGS).is_file():
+                return cls.open(folder)
+        return cls.open(start)
+
+    @classmethod
+    def create(cls, folder: Path, text: str) -> Workspace:
+        """Make a workspace with `text` as its settings; refuses a folder that already is one or is a file."""
+        if (folder / SETTINGS).exists():
+            raise WorkspaceError(f"{folder} already is a workspace; nothing was changed.", subject=str(folder))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / SETTINGS).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise WorkspaceError(f"{folder} cannot become a workspace: {error.strerror}.", subject=str(folder)) from error
+        return cls.open(folder)
+
+    @property
+    def site(self) -> Path:
+        """Give the folder of the published site."""
+        return self.folder / "site"
+
+    @property
+    def ledger_url(self) -> str:
+        """Give the ledger's database URL, a SQLite path made absolute."""
+        prefix = "sqlite:///"
+        if not self.settings.ledger.startswith(prefix):
+            return self.settings.ledger
+        return prefix + str((self.folder / self.settings.ledger.removeprefix(prefix)).resolve())
+
+    @property
+    def region(self) -> str:
+        """Give the name of the built-in pack, or the absolute path of the pack's folder."""
+        path = self.folder / self.settings.region
+        return str(path.resolve()) if path.is_dir() else self.settings.region
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the workspace against a second jarchi that would write; raises `WorkspaceError` where one is at work."""
+        lock = FileLock(self.folder / ".jarchi.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise WorkspaceError(
+                f"Another jarchi is at work in {self.folder}: wait until it has ended, or stop it.", subject=str(self.folder)
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def read_settings(path: Path) -> Settings:
+    """Read `jarchi.toml`; raises `SettingsError` with the setting and what is wrong with it."""
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Settings)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise SettingsError(f"{path.name} is not right: {error}.", subject=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} cannot be read: {error}.", subject=str(path)) from error
