@@ -1,1 +1,118 @@
 """Reading: a document in, a reading out; every span exact, nothing guessed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from jarchi.errors import ReadError
+from jarchi.read.fingerprint import fingerprint_of
+from jarchi.read.page import Page
+from jarchi.read.parts import Parts, parts
+from jarchi.read.tokens import tokenise
+from jarchi.records.articles import Document
+from jarchi.records.readings import Reading
+from jarchi.records.regions import Region
+from jarchi.records.spans import Span
+
+__all__ = ["Reader"]
+
+X = TypeVar("X")
+SURROGATE = re.compile("[\ud800-\udfff]")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class Reader:
+    """Reads documents one by one, with the parts that `parts.py` names; it keeps nothing between two documents.
+
+    The same document always gives the same reading under the same `fingerprint`. It never alters the text, takes no
+    clock and no network, and links nothing across documents.
+    """
+
+    def __init__(self, region: Region) -> None:
+        self.parts: Parts = parts(region)
+        self.fingerprint: str = fingerprint_of(region.fingerprint)
+
+    def read(self, document: Document) -> Reading:
+        """Give all that can be read out of `document`; spans are code points of its text.
+
+        Raises `ReadError` with code "empty" for a text without a letter, "surrogate" for one with half a character
+        pair. A language that is not known is no error: only what needs no language is read then.
+        """
+        refuse_unreadable(document)
+        page = self.read_page(document)
+        return Reading(
+            id=document.id,
+            reader=self.fingerprint,
+            language=page.language,
+            published=page.published.isoformat() if page.published else None,
+            sentences=page.sentences,
+            names=page.names,
+            places=page.places,
+            dates=page.dates,
+            figures=page.figures,
+            claims=page.claims,
+            events=page.events,
+            relations=checked("relations", self.parts.relations.read(page), page.text),
+        )
+
+    def read_page(self, document: Document) -> Page:
+        """Give the page of `document` after all parts but the last; each part sees what those before it found."""
+        page = Page(
+            text=document.text,
+            title=document.title,
+            published=day_of(document.published),
+            language=document.language,
+            source=document.source,
+        )
+        page = replace(page, language=next(iter(self.parts.language.read(page)), None))
+        page = replace(page, sentences=checked("sentences", self.parts.sentences.read(page), page.text))
+        page = replace(page, tokens=tokenise(page.text, page.sentences))
+        for name in ("names", "places", "dates", "figures", "claims", "events"):
+            page = replace(page, **{name: checked(name, getattr(self.parts, name).read(page), page.text)})
+        return page
+
+
+def refuse_unreadable(document: Document) -> None:
+    """Raise `ReadError` for a text that holds nothing to read, or half of a character pair."""
+    half = SURROGATE.search(document.text)
+    if half:
+        message = (
+            f"the text holds half of a character pair at offset {half.start()}; "
+            "decode it as the encoding it was written in, or drop the half"
+        )
+        raise ReadError(message, subject=document.id, code="surrogate")
+    if not LETTER.search(document.text):
+        raise ReadError("the text holds no letter, so there is nothing to read", subject=document.id, code="empty")
+
+
+def day_of(published: str | None) -> datetime.date | None:
+    """Give the day that an ISO 8601 date or time names in its own zone, nothing where it names none."""
+    try:
+        return datetime.datetime.fromisoformat(published).date() if published else None
+    except ValueError:
+        return None
+
+
+def checked(name: str, found: tuple[X, ...], text: str) -> tuple[X, ...]:
+    """Give `found`; a span outside the text is a bug of the part `name` and raises `AssertionError`."""
+    for span in spans_in(found):
+        if span.end > len(text):
+            raise AssertionError(f"{name} gave a span {span} outside of a text of {len(text)} code points")
+    return found
+
+
+def spans_in(found: object) -> Iterable[Span]:
+    """Give all spans inside a record, however deep."""
+    if isinstance(found, Span):
+        yield found
+    elif isinstance(found, tuple):
+        for item in found:
+            yield from spans_in(item)
+    elif hasattr(found, "__struct_fields__"):
+        for name in found.__struct_fields__:
+            yield from spans_in(getattr(found, name))
