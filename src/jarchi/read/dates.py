@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import msgspec
-
 from jarchi.read.dates_calendar import approximate, interval, part_value
 from jarchi.read.dates_grammar import START, Grammar, Rule, grammar_of, literal
 from jarchi.read.dates_guards import GUARDS

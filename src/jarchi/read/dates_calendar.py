@@ -36,14 +36,8 @@ def interval(start: str | None, end: str | None) -> str | None:
 
 def shifted(day: datetime.date, unit: str, by: int) -> str | None:
     """Give the day, week (an interval from Monday to Sunday), month, quarter, year or decade `by` units from `day`."""
-    try:
-        if unit == "day":
-            return (day + datetime.timedelta(days=by)).isoformat()
-        if unit == "week":
-            monday = day + datetime.timedelta(days=7 * by - day.weekday())
-            return f"{monday}/{monday + datetime.timedelta(days=6)}"
-    except OverflowError:
-        return None
+    if unit in {"day", "week"}:
+        return shifted_days(day, unit, by)
     if unit == "quarter":
         year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + by, 4)
         return division_value(year, "quarter", quarter + 1)
@@ -53,6 +47,17 @@ def shifted(day: datetime.date, unit: str, by: int) -> str | None:
     if unit == "year":
         return date_value(day.year + by)
     return decade_value(day.year // 10 * 10 + 10 * by) if unit == "decade" else None
+
+
+def shifted_days(day: datetime.date, unit: str, by: int) -> str | None:
+    """Give the day or week `by` days or weeks from `day`, nothing beyond the calendar."""
+    try:
+        if unit == "day":
+            return (day + datetime.timedelta(days=by)).isoformat()
+        monday = day + datetime.timedelta(days=7 * by - day.weekday())
+        return f"{monday}/{monday + datetime.timedelta(days=6)}"
+    except OverflowError:
+        return None
 
 
 def decade_value(year: int) -> str | None:
@@ -127,9 +132,7 @@ def weekday_value(day: datetime.date, weekday: int, pick: str) -> str | None:
     the one in its week.
     """
     offset = weekday - day.isoweekday()
-    if pick == "near" and offset > 0:
-        offset -= 7
-    elif pick == "last" and offset >= 0:
+    if (offset > 0 and pick in {"near", "last"}) or (offset == 0 and pick == "last"):
         offset -= 7
     elif pick == "next" and offset <= 0:
         offset += 7

@@ -30,6 +30,19 @@ TAIL = r"(?![\w%]|[.,:/]\d|-\w|[-–]\d)"
 TAIL_UNSPACED = r"(?![\d%]|[.,:/]\d)"
 SLOT = re.compile(r"\{(\w+)\}")
 NO_LETTERS = re.compile(r"[^\w|]*")
+DIGIT_SLOTS = {
+    "century": r"\d{1,2}",
+    "day": r"\d{1,2}",
+    "decade": r"\d{3}0",
+    "digit": r"\d",
+    "hour": r"\d{1,2}",
+    "minute": r"\d\d",
+    "monthnumber": r"\d{1,2}",
+    "shortdecade": r"[3-9]0",
+    "year": r"\d{4}",
+    "yy": r"\d\d",
+}
+SIGN_SLOTS = {"dash": r"\s{0,2}[-‐‑–—~～]\s{0,2}", "hyphen": rf"\s?{HYPHENS}\s?"}
 UNIT_NAMES = ("day", "week", "month", "quarter", "year", "decade", "hour", "minute")
 
 
@@ -198,34 +211,21 @@ def literal(word: str) -> str:
 
 def slot(name: str, grammar: Grammar) -> str:
     """Give the pattern of a slot; digits are checked when the value is worked out."""
-    lexicon = grammar.lexicon
-    ordinal = "|".join(literal(ending) for ending in lexicon.get("ordinals", ()))
-    ordinal = f"(?:{ordinal})?" if ordinal else ""
     kind = name.rstrip("2")
-    if name == "hyphen":
-        return rf"\s?{HYPHENS}\s?"
-    if name == "dash":
-        return r"\s{0,2}[-‐‑–—~～]\s{0,2}"
-    if name == "to":
+    if kind in SIGN_SLOTS:
+        return SIGN_SLOTS[kind]
+    if kind == "to":
         gap = r"\s{1,3}" if grammar.spaced else r"\s{0,2}"
-        return rf"{gap}(?:{'|'.join(literal(word) for word in lexicon['to'])}){gap}"
-    digits = {
-        "day": r"\d{1,2}",
-        "year": r"\d{4}",
-        "yy": r"\d\d",
-        "decade": r"\d{3}0",
-        "shortdecade": r"[3-9]0",
-        "century": r"\d{1,2}",
-    }
-    digits |= {"digit": r"\d", "hour": r"\d{1,2}", "minute": r"\d\d", "monthnumber": r"\d{1,2}"}
-    if kind in digits:
-        number = rf"(?P<{name}>{digits[kind]})(?!\d)"
-        return number + (ordinal if kind in {"day", "century"} else "")
+        return rf"{gap}(?:{'|'.join(literal(word) for word in grammar.lexicon['to']) or '(?!)'}){gap}"
+    if kind in DIGIT_SLOTS:
+        ordinals = "|".join(literal(ending) for ending in grammar.lexicon.get("ordinals", ()))
+        ending = f"(?:{ordinals})?" if ordinals and kind in {"day", "century"} else ""
+        return rf"(?P<{name}>{DIGIT_SLOTS[kind]})(?!\d){ending}"
+    if kind in {"month", "weekday"}:
+        return calendar_slot(name, kind, grammar)
     words = alternatives(grammar.words[kind])
     if kind == "count":
         return rf"(?P<count>\d{{1,4}}(?:[.,]\d{{1,2}})?(?![.,]?\d)|{words}(?:[-\s]{words})?)"
-    if kind in {"month", "weekday"}:
-        return calendar_slot(name, kind, grammar)
     return f"(?P<{name}>{words})"
 
 

@@ -32,7 +32,7 @@ class LanguageReader:
         """Give the one language of `page`, or nothing; `page.language` is what the document declares."""
         sample = f"{page.title or ''}\n{page.text[:SAMPLE]}"
         if weight(sample) >= LONG_ENOUGH:
-            beliefs = dict(identifier().rank(sample))
+            beliefs = dict(identifier().rank(sample.encode("utf-8", "replace")))
             winner = max(LANGUAGES, key=lambda language: beliefs.get(language, 0.0))
             best = max(beliefs, key=lambda language: beliefs[language])
             if best != winner and beliefs[best] >= SURE:
