@@ -1,0 +1,34 @@
+"""What one run of collecting has at hand."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from jarchi.collect.settings import CollectSettings
+from jarchi.collect.sources import SourceBook
+from jarchi.records.inputs import Visit
+from jarchi.records.sources import Source
+
+
+class Memory(Protocol):
+    """A port: the pipeline hands in the ledger's view. Collecting only reads it; what is new goes into hauls."""
+
+    def visit(self, url: str) -> Visit | None:
+        """Give what is remembered of the last visit to `url`."""
+
+    def sources(self) -> Sequence[Source]:
+        """Give the sources of the region pack and those made up earlier."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Memory, sources, settings and clock of a run; `now` gives the time with its zone, `sleep` waits seconds."""
+
+    memory: Memory
+    book: SourceBook
+    settings: CollectSettings
+    now: Callable[[], datetime.datetime]
+    sleep: Callable[[float], None]
