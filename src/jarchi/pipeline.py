@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from jarchi.accounts import Collected, LinkedUp, ReadOut
-from jarchi.collect import collect
+from jarchi.collect import collect, recognise
 from jarchi.engines import Engine, Processes, engine_for
 from jarchi.errors import JarchiError, ReadError, UsageError
 from jarchi.ledger import Ledger
@@ -20,12 +20,13 @@ from jarchi.publish import Edition, publish
 from jarchi.publish.editions import editions
 from jarchi.read import Reader
 from jarchi.records.articles import Document, Revision
-from jarchi.records.inputs import Haul
+from jarchi.records.inputs import Haul, Input
 from jarchi.records.issues import Issue
 from jarchi.records.links import Linked
 from jarchi.records.readings import Reading
 from jarchi.records.regions import Region
 from jarchi.regions import load_region
+from jarchi.sample import sample_reports, sample_sources
 from jarchi.workspace import Workspace
 
 BATCH = 200
@@ -113,19 +114,42 @@ class Pipeline:
         """Give the time by this run's clock, ISO 8601 in UTC."""
         return self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
+    def recognise(self, what: Sequence[str], *, source: str | None = None, pack: bool = False) -> list[Input]:
+        """Give the inputs that a person means by addresses, paths and ids of the pack's sources."""
+        known = {entry.id: entry for entry in self.region.sources}
+        if source is not None and source not in known:
+            raise UsageError(f"There is no source {source!r} in the pack {self.region.id}.", subject=source)
+        chosen = [known[name] for name in what if name in known] + [entry for entry in known.values() if pack]
+        found = [Input("feed", feed, entry.id) for entry in chosen for feed in entry.feeds]
+        for name in what:
+            if name in known and not known[name].feeds:
+                raise UsageError(f"The pack knows no feed of {name}; add an address of its own.", subject=name)
+            if name not in known:
+                found += recognise(name, self.workspace.settings.collect, source=source)
+        return found
+
     def collect(self) -> Collected:
         """Bring in what the workspace's inputs hold now."""
         self.ledger.add_sources(self.region.sources)
         inputs = self.ledger.inputs()
-        return self.store(collect(inputs, self.ledger, self.workspace.settings.collect, now=self.now))
+        hauls = collect(inputs, self.ledger, self.workspace.settings.collect, now=self.now)
+        return self.store((self.stamp(), haul) for haul in hauls)
 
-    def store(self, hauls: Iterable[Haul], seen: Callable[[], str] | None = None) -> Collected:
-        """Store hauls as they come, each in one transaction, and count what became of every item."""
+    def store(self, hauls: Iterable[tuple[str, Haul]]) -> Collected:
+        """Store hauls as they come, each with the time it was seen and in one transaction; count every item."""
         account = Collected()
-        for haul in hauls:
-            account = account.plus(self.ledger.store(haul, (seen or self.stamp)()))
+        for seen, haul in hauls:
+            account = account.plus(self.ledger.store(haul, seen))
             self.progress("collect", account.items, None)
         return account
+
+    def demo(self) -> Iterator[tuple[str, object]]:
+        """Run the built-in sample through every stage, by the sample's own clock; gives each stage's account."""
+        self.ledger.add_sources((*self.region.sources, *sample_sources()))
+        yield "collect", self.store((seen, Haul((document,))) for seen, document in sample_reports())
+        yield "read", self.read()
+        yield "link", self.link()
+        yield "publish", self.publish()
 
     def read(self) -> ReadOut:
         """Read every revision that has no reading by today's reader."""
