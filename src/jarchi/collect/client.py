@@ -57,8 +57,8 @@ class Response(msgspec.Struct, frozen=True):
     etag: str | None = None
     last_modified: str | None = None
 
-    def visit(self, url: str, at: str, *, last: Visit | None = None, stamp: str | None = None) -> Visit:
-        """Give what to remember of this answer to a request for `url`."""
+    def visit(self, url: str, at: str, *, last: Visit | None = None, origin: str | None = None) -> Visit:
+        """Give what to remember of this answer to a request for `url`, made for the input with the id `origin`."""
         unchanged = self.status == 304
         return Visit(
             url=url,
@@ -66,8 +66,7 @@ class Response(msgspec.Struct, frozen=True):
             outcome="unchanged" if unchanged else "ok",
             etag=self.etag or (last.etag if unchanged and last else None),
             last_modified=self.last_modified or (last.last_modified if unchanged and last else None),
-            stamp=stamp,
-            input=last.input if last else None,
+            input=origin,
         )
 
 

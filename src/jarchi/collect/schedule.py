@@ -12,6 +12,8 @@ from collections import deque
 from email.utils import parsedate_to_datetime
 from typing import Generic, TypeVar
 
+import msgspec
+
 from jarchi.collect.moments import utc
 from jarchi.collect.settings import DAY, CollectSettings
 from jarchi.records.inputs import Visit
@@ -112,19 +114,9 @@ def needs_asking(visit: Visit | None, stamp: str | None, now: datetime.datetime)
     return visit.due is not None and is_due(visit, now)
 
 
-def after_failure(url: str, last: Visit | None, code: str, now: datetime.datetime, due: datetime.datetime) -> Visit:
+def after_failure(last: Visit, code: str, now: datetime.datetime, due: datetime.datetime) -> Visit:
     """Give the visit to remember of an address that could not be had; what was known of its content stays."""
-    return Visit(
-        url=url,
-        at=utc(now),
-        outcome=code,
-        etag=last.etag if last else None,
-        last_modified=last.last_modified if last else None,
-        stamp=last.stamp if last else None,
-        due=utc(due),
-        failures=(last.failures if last else 0) + 1,
-        input=last.input if last else None,
-    )
+    return msgspec.structs.replace(last, at=utc(now), outcome=code, due=utc(due), failures=last.failures + 1)
 
 
 def after_page(
@@ -135,7 +127,4 @@ def after_page(
     is_second = had and last is not None and last.stamp == visit.stamp
     if is_second or not looks_twice or settings.second_look <= 0:
         return visit
-    due = now + datetime.timedelta(seconds=settings.second_look)
-    return Visit(
-        visit.url, visit.at, visit.outcome, visit.etag, visit.last_modified, visit.stamp, utc(due), 0, visit.input
-    )
+    return msgspec.structs.replace(visit, due=utc(now + datetime.timedelta(seconds=settings.second_look)))

@@ -68,6 +68,11 @@ class Errand:
     depth: int = 0
     attempt: int = 0
 
+    def visit(self, at: str) -> Visit:
+        """Give what is remembered of the address, for a first visit what is known beforehand."""
+        last = self.last or Visit(self.url, at)
+        return msgspec.structs.replace(last, input=self.input.id)
+
 
 class WebRound:
     """Asks for what is due, host by host in turns. One request at a time; a failing host is left for the next run."""
@@ -141,8 +146,7 @@ class WebRound:
         until, left, at = utc(self._postponed[host]), self._left[host], utc(self._now())
         visits = []
         for errand in left:
-            last = errand.last or Visit(url=errand.url, at=at)
-            visits.append(msgspec.structs.replace(last, url=errand.url, at=at, outcome="postponed", due=until))
+            visits.append(msgspec.structs.replace(errand.visit(at), at=at, outcome="postponed", due=until))
             if errand.group is not None:
                 errand.group.expect(until)
         message = f"{len(left)} addresses are left for the next run, not before {until}"
@@ -169,7 +173,8 @@ class WebRound:
         elif listing is None:
             yield from self._same_list(errand, response)
         else:
-            group = Group(response.visit(errand.url, utc(self._now()), last=errand.last), errand.group, waiting=1)
+            visit = response.visit(errand.url, utc(self._now()), last=errand.last, origin=errand.input.id)
+            group = Group(visit, errand.group, waiting=1)
             yield from self._admit(errand, listing, group)
             yield from self._close(group)
 
@@ -186,10 +191,10 @@ class WebRound:
     def _same_list(self, errand: Errand, response: Response) -> Iterator[Haul]:
         """Take note that a list has not changed since the last visit."""
         stamp = errand.last.stamp if errand.last else None
-        visit = response.visit(errand.url, utc(self._now()), last=errand.last, stamp=stamp)
+        visit = response.visit(errand.url, utc(self._now()), last=errand.last, origin=errand.input.id)
         if errand.group is not None:
             errand.group.expect(stamp)
-        yield Haul(visits=(visit,), unchanged=1)
+        yield Haul(visits=(msgspec.structs.replace(visit, stamp=stamp),), unchanged=1)
         yield from self._close(errand.group)
 
     def _admit(self, errand: Errand, listing: Listing, group: Group) -> Iterator[Haul]:
@@ -221,7 +226,8 @@ class WebRound:
         if haul != Haul():
             yield haul
         for page in ready:
-            yield self._from_feed(page, Visit(page.url, at, stamp=page.entry.stamp if page.entry else None))
+            visit = Visit(page.url, at, stamp=page.entry.stamp if page.entry else None, input=errand.input.id)
+            yield self._from_feed(page, visit)
 
     def _admit_lists(self, errand: Errand, listing: Listing, group: Group) -> int:
         """Send for the further sitemaps that are due, and give how many were left."""
@@ -248,7 +254,8 @@ class WebRound:
 
     def _page(self, errand: Errand, response: Response) -> Haul:
         now, entry = self._now(), errand.entry
-        visit = response.visit(errand.url, utc(now), last=errand.last, stamp=entry.stamp if entry else None)
+        visit = response.visit(errand.url, utc(now), last=errand.last, origin=errand.input.id)
+        visit = msgspec.structs.replace(visit, stamp=entry.stamp if entry else None)
         visit = after_page(visit, errand.last, now, self._settings, looks_twice=entry is not None)
         if errand.group is not None:
             errand.group.expect(visit.due)
@@ -300,7 +307,7 @@ class WebRound:
             errand.attempt = 1
             self._send(errand)
             return
-        visit = after_failure(errand.url, errand.last, code, now, due)
+        visit = after_failure(errand.visit(utc(now)), code, now, due)
         if errand.group is not None:
             errand.group.expect(visit.due)
         outcome: Outcome = "set aside" if code in OUT_OF_SCOPE else "failed"
