@@ -44,7 +44,7 @@ def build(table: Row, cities: Iterable[Row], countries: dict[str, Row]) -> str:
         *(_by_hand(place, chosen) for place in table["place"]),
     ]
     populated = list(_cities(chosen, table))
-    _rarest(populated)
+    _keep_own(populated, rows)
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -112,7 +112,7 @@ def _rank(order: list[str], country: str) -> int:
     return order.index(country) if country in order else len(order)
 
 
-def _spellings(names: Iterable[str], whole: bool, table: Row) -> Iterator[str]:
+def _spellings(names: list[str], whole: bool, table: Row) -> Iterator[str]:
     """Give the spellings worth knowing: Cyrillic and Chinese always, Latin where the region itself writes it.
 
     Left out: codes in capitals, transcriptions in small letters, short words, descriptions, and other languages'
@@ -120,6 +120,8 @@ def _spellings(names: Iterable[str], whole: bool, table: Row) -> Iterator[str]:
     """
     plain = set()
     for name in names:
+        if name.endswith(("as", "us")) and name[:-2] in names:  # Lithuanian
+            continue
         if name in table["drop"] or not set(re.split("[ -]", name.lower())).isdisjoint(table["drop_words"]):
             continue
         if _HAN.fullmatch(name) or _CYRILLIC.fullmatch(name):
@@ -131,15 +133,23 @@ def _spellings(names: Iterable[str], whole: bool, table: Row) -> Iterator[str]:
                 yield name
 
 
-def _rarest(rows: list[Row]) -> None:
-    """Take from a populated place a spelling that a place ten times as large goes by: Moskva is not a village."""
+def _keep_own(populated: list[Row], ours: list[Row]) -> None:
+    """Take from a populated place each spelling that means another place first.
+
+    That is a country or a place of the table, or one ten times as large: Moskva is not a village.
+    """
     largest: dict[str, int] = {}
-    for row in rows:
-        for name in (row["name"], *row["aliases"].split("|")):
+    for row in populated:
+        for name in _names(row):
             largest[name] = max(largest.get(name, 0), row["population"])
-    for row in rows:
-        kept = (name for name in row["aliases"].split("|") if largest[name] < 10 * max(row["population"], 1))
-        row["aliases"] = "|".join(kept)
+    taken = {name for row in ours for name in _names(row)}
+    for row in populated:
+        limit = 10 * max(row["population"], 1)
+        row["aliases"] = "|".join(name for name in _names(row)[1:] if name not in taken and largest[name] < limit)
+
+
+def _names(row: Row) -> list[str]:
+    return [row["name"], *filter(None, row.get("aliases", "").split("|"))]
 
 
 def main() -> None:
