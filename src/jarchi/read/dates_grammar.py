@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from babel import Locale
 
 from jarchi.read.lexicon import load_lexicon
 from jarchi.read.tokens import IDEOGRAPHS
+
+X = TypeVar("X")
 
 START = re.compile(rf"[^\W\d_{IDEOGRAPHS}]+|[{IDEOGRAPHS}]|\d+")
 """Where a mention may begin: a run of letters, an ideograph, or of digits."""
@@ -83,11 +85,15 @@ class Grammar(msgspec.Struct, frozen=True):
             return text
         if kind == "count":
             return counted(text, words)
-        known = {word.lower(): value for word, value in words.items()}
-        lowered = text.lower()
-        if lowered in known:
-            return known[lowered]
-        return next(value for word, value in known.items() if word[-1] == "*" and lowered.startswith(word[:-1]))
+        return looked_up(text, {folded(word): value for word, value in words.items()})
+
+
+def looked_up(word: str, table: dict[str, X]) -> X:
+    """Give what `word` stands for in a table of folded words, of which a final `*` stands for any ending."""
+    spelled = folded(word)
+    if spelled in table:
+        return table[spelled]
+    return next(value for known, value in table.items() if known[-1] == "*" and spelled.startswith(known[:-1]))
 
 
 def counted(text: str, words: dict[str, Any]) -> str:
@@ -101,6 +107,11 @@ def counted(text: str, words: dict[str, Any]) -> str:
     if second in {100, 1000}:
         return str(first * second)
     return str(first + second) if first >= 20 and first % 10 == 0 and 0 < second < 10 else ""
+
+
+def folded(word: str) -> str:
+    """Give `word` for looking up: lower case, one form of blank, hyphen and apostrophe; never for offsets."""
+    return re.sub(HYPHENS, "-", re.sub(APOSTROPHES, "'", re.sub(r"\s+", " ", word.lower())))
 
 
 def key_of(start: str) -> str:

@@ -1,0 +1,65 @@
+"""Figures: the numbers of a text with bound, unit, range, what they count and as of when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from jarchi.read.dates_grammar import DIGITS, START, key_of
+from jarchi.read.figures_build import Draft, as_of_in, draft_at, figure_of
+from jarchi.read.figures_grammar import Grammar, grammar_of
+from jarchi.read.figures_guards import is_figure
+from jarchi.read.page import Page
+from jarchi.records.readings import Figure
+from jarchi.records.spans import Span
+
+
+class FigureReader:
+    """Finds numbers that count or measure, in digits and in the number words of the languages with a lexicon.
+
+    Dates, times, ordinals, labels ("Line 2"), scores, telephone numbers and list numbers are no figures. A number
+    that nothing tells the meaning of is left out, and so is one that can be read two ways.
+    """
+
+    def read(self, page: Page) -> tuple[Figure, ...]:
+        """Give the figures of `page` in order, none overlapping another; dates and names must have been read.
+
+        A figure's span covers the number with its scale and unit ("$5 million", "12 percent"), not its bound.
+        """
+        grammar = grammar_of(page.language or "")
+        barred = Barred(page)
+        figures: list[Figure] = []
+        for sentence in page.sentences:
+            as_of = as_of_in(page, sentence, grammar)
+            drafts = [draft for draft in drafts_in(page, sentence, grammar) if not barred.meets(draft)]
+            found = [figure_of(draft) for draft in drafts if is_figure(page, sentence, draft, grammar)]
+            figures += [replace(figure, as_of=as_of) for figure in found] if as_of else found
+        return tuple(figures)
+
+
+class Barred:
+    """The places of a page that are no figures because they are dates, or numbers inside names."""
+
+    def __init__(self, page: Page) -> None:
+        self.dates = {offset for date in page.dates for offset in range(date.span.start, date.span.end)}
+        self.names = {offset for name in page.names for offset in range(name.span.start, name.span.end)}
+
+    def meets(self, draft: Draft) -> bool:
+        """Tell whether `draft` is part of a date, or in digits and inside a name."""
+        number = range(draft.number.start, draft.number.end)
+        if any(offset in self.dates for offset in number):
+            return True
+        return draft.number.in_digits and all(offset in self.names for offset in number)
+
+
+def drafts_in(page: Page, sentence: Span, grammar: Grammar) -> Iterator[Draft]:
+    """Give all numbers of a sentence with what stands around them, one after the other."""
+    position = sentence.start
+    for start in START.finditer(page.text, sentence.start, sentence.end):
+        key = key_of(start[0])
+        if start.start() < position or (key != DIGITS and key not in grammar.keys):
+            continue
+        position, draft = draft_at(page, sentence, start.start(), grammar)
+        if draft:
+            yield draft
