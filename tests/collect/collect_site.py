@@ -25,6 +25,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     """Answers from the site's table; what is not there is a 404."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = 65536  # headers and body in one segment, else each answer waits 40 ms for an acknowledgement
     server: Server
 
     def do_GET(self) -> None:

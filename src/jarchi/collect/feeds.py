@@ -44,7 +44,7 @@ def read_feed(data: bytes, url: str, content_type: str = "", charset: str | None
     feed = feedparser.parse(
         io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         return None
     entries: list[Entry] = []
     nameless = 0
@@ -99,9 +99,9 @@ def _link(item: Any, base: str, content: str) -> str | None:
 
 
 def _moment(item: Any, field: str) -> str | None:
-    raw = item.get(field)
-    if not raw:
+    if field not in item:  # asked so, because `get` gives "published" for a missing "updated"
         return None
+    raw = item.get(field)
     parsed = item.get(f"{field}_parsed")
     # What we cannot read ourselves feedparser may; it gives UTC without telling whether a zone was there.
     return read_moment(raw) or (
