@@ -1,0 +1,73 @@
+"""Opening one thing by its id, or by the beginning of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, Connection, select
+
+from jarchi.ledger import schema
+from jarchi.ledger.answers import Found, Kind
+from jarchi.ledger.showing import readings_of, revisions_of
+from jarchi.records.articles import Article, Revision
+from jarchi.records.readings import Claim, Event
+
+MOST = 20
+"""How many things a prefix may name before the rest is left out: more than a person reads through."""
+
+COLUMNS: dict[Kind, Column[Any]] = {
+    "article": schema.article.c.id,
+    "revision": schema.revision.c.id,
+    "story": schema.membership.c.story,
+    "claim": schema.claim.c.id,
+    "event": schema.event.c.id,
+    "actor": schema.mention.c.actor,
+}
+
+
+def claim(connection: Connection, id: str) -> tuple[Revision, Claim] | None:
+    """Give a claim and the revision it was read out of; None where no reading has it any more."""
+    place = connection.execute(select(schema.claim).where(schema.claim.c.id == id)).first()
+    if place is None:
+        return None
+    reading = readings_of(connection, [place.revision])[place.revision]
+    return revisions_of(connection, [place.revision])[place.revision], reading.claims[place.ordinal]
+
+
+def event(connection: Connection, id: str) -> tuple[Revision, Event] | None:
+    """Give an event and the revision it was read out of; None where no reading has it any more."""
+    place = connection.execute(select(schema.event).where(schema.event.c.id == id)).first()
+    if place is None:
+        return None
+    reading = readings_of(connection, [place.revision])[place.revision]
+    return revisions_of(connection, [place.revision])[place.revision], reading.events[place.ordinal]
+
+
+def find(connection: Connection, prefix: str) -> tuple[Found, ...]:
+    """Give what `prefix` may name: an article's address, or the id of anything, whole or its beginning.
+
+    Whole ids stand alone; else all that begin so are given, by kind and id, at most `MOST` of each kind.
+    """
+    if not prefix:
+        return ()
+    whole = tuple(_whole(connection, prefix))
+    if whole:
+        return whole
+    return tuple(
+        Found(kind, id) for kind, column in COLUMNS.items() for id in connection.scalars(_beginning(column, prefix))
+    )
+
+
+def _whole(connection: Connection, id: str) -> Iterator[Found]:
+    article = Article.id_of(id)
+    if connection.scalar(select(schema.article.c.id).where(schema.article.c.id == article)) is not None:
+        yield Found("article", article)
+    for kind, column in COLUMNS.items():
+        if connection.scalar(select(column).where(column == id).limit(1)) is not None:
+            yield Found(kind, id)
+
+
+def _beginning(column: Column[Any], prefix: str) -> Any:
+    last = prefix + "\U0010ffff"
+    return select(column).distinct().where(column >= prefix, column < last).order_by(column).limit(MOST)

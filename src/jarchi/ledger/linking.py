@@ -1,0 +1,107 @@
+"""Links: which articles wait to be linked, and the memberships and relations that linking found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from jarchi.ledger import reviewing, schema
+from jarchi.ledger.queues import count_waiting, waiting
+from jarchi.ledger.rows import Row, batches, pairs, row_of, stream, upsert
+from jarchi.ledger.showing import readings_of, revisions_of
+from jarchi.records.articles import Revision
+from jarchi.records.links import Linked
+from jarchi.records.readings import Reading
+
+
+def unlinked(connection: Connection, fingerprint: str, limit: int) -> list[tuple[Revision, Reading]]:
+    """Give the first articles, by moment and id, whose current reading the linker `fingerprint` has not linked."""
+    column = schema.article.c
+    ids = waiting(connection, column.linked_by, (column.moment, column.id), fingerprint, limit)
+    current: dict[str, str] = {}
+    for batch in batches(ids):
+        rows = connection.execute(select(column.id, column.current).where(column.id.in_(batch)))
+        current |= pairs(rows)
+    revisions = revisions_of(connection, current.values())
+    readings = readings_of(connection, current.values())
+    return [(revisions[current[id]], readings[current[id]]) for id in ids]
+
+
+def count_unlinked(connection: Connection, fingerprint: str) -> int:
+    """Count the articles whose current reading the linker `fingerprint` has not linked."""
+    return count_waiting(connection, schema.article.c.linked_by, fingerprint)
+
+
+def signatures(connection: Connection, fingerprint: str, since: str) -> Iterator[bytes]:
+    """Give the signatures that the linker `fingerprint` left, in the order in which it linked.
+
+    Only of articles at or after the moment `since`; "" gives all.
+    """
+    column = schema.membership.c
+    query = select(column.signature).where(column.fingerprint == fingerprint, column.moment >= since)
+    for row in stream(connection, query.order_by(column.sequence)):
+        yield bytes(row.signature)
+
+
+def save_links(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
+    """Write what the linker `fingerprint` found, with the signature of each article.
+
+    Replaces each article's membership and the relations found with it. An article linked again is the last in the
+    order; the very same link saved twice changes nothing.
+    """
+    before, moments = _before(connection, links)
+    sequence = connection.scalar(select(func.max(schema.membership.c.sequence))) or 0
+    rows: dict[str, Row] = {}
+    for linked, signature in links:
+        membership = linked.membership
+        row = row_of(membership, fingerprint=fingerprint, signature=signature, moment=moments[membership.revision])
+        if before.get(membership.article) != row:
+            sequence += 1
+            rows[membership.article] = {**row, "sequence": sequence}
+    upsert(connection, schema.membership, list(rows.values()))
+    _replace_relations(connection, fingerprint, links)
+    done = [
+        {"key": linked.membership.article, "revision": linked.membership.revision, "linked_by": fingerprint}
+        for linked, _ in links
+    ]
+    if done:
+        column = schema.article.c
+        by_id = update(schema.article).where(column.id == bindparam("key"), column.current == bindparam("revision"))
+        connection.execute(by_id, done)
+    reviewing.clear_issues(connection, "link", [linked.membership.article for linked, _ in links])
+
+
+def _before(connection: Connection, links: Sequence[tuple[Linked, bytes]]) -> tuple[dict[str, Row], dict[str, str]]:
+    """Give the memberships that are there, without their sequence, and the moments of the linked revisions."""
+    before: dict[str, Row] = {}
+    moments: dict[str, str] = {}
+    member, revision = schema.membership.c, schema.revision.c
+    for batch in batches(linked.membership for linked, _ in links):
+        found: Any = connection.execute(select(schema.membership).where(member.article.in_([m.article for m in batch])))
+        for row in found.mappings():
+            before[row["article"]] = {name: value for name, value in row.items() if name != "sequence"}
+        query = select(revision.id, revision.moment).where(revision.id.in_([m.revision for m in batch]))
+        moments |= pairs(connection.execute(query))
+    return before, moments
+
+
+def _replace_relations(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
+    owners = [{"key": linked.membership.article} for linked, _ in links]
+    rows = {
+        (linked.membership.article, relation.id): row_of(
+            relation,
+            id=relation.id,
+            article=linked.membership.article,
+            fingerprint=fingerprint,
+            spans=msgspec.to_builtins(relation.spans),
+        )
+        for linked, _ in links
+        for relation in linked.relations
+    }
+    if owners:
+        connection.execute(delete(schema.relation).where(schema.relation.c.article == bindparam("key")), owners)
+    if rows:
+        connection.execute(insert(schema.relation), list(rows.values()))
