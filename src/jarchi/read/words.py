@@ -1,0 +1,59 @@
+"""Words: the tokens of a page with the forms that the readers compare, made once for a reader's pass."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from jarchi.read.page import Page
+
+APOSTROPHES = "'’ʼ"
+
+
+class Words:
+    """A page's tokens by index: as written, in lower case, and where a word ends without its possessive 's."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.text = page.text
+        self.tokens = page.tokens
+        self.written = [page.text[token.start : token.end] for token in page.tokens]
+        self.lower = [word.lower() for word in self.written]
+        self.size = len(self.written)
+
+    @cached_property
+    def bare(self) -> list[str]:
+        """Give the words as written, without a possessive 's."""
+        return [word[:-2] if is_possessive(word) else word for word in self.written]
+
+    @cached_property
+    def sentence_bounds(self) -> list[tuple[int, int]]:
+        """Give, for each sentence, the half-open range of its tokens."""
+        bounds = [(0, 0)] * len(self.page.sentences)
+        first = 0
+        for index in range(1, self.size + 1):
+            if index == self.size or self.tokens[index].sentence != self.tokens[first].sentence:
+                bounds[self.tokens[first].sentence] = (first, index)
+                first = index
+        return bounds
+
+    def start(self, index: int) -> int:
+        """Give the offset where token `index` starts."""
+        return self.tokens[index].start
+
+    def end(self, index: int) -> int:
+        """Give the offset where token `index` ends, a possessive 's left out."""
+        return self.tokens[index].start + len(self.bare[index])
+
+    def is_word(self, index: int) -> bool:
+        """Tell whether token `index` is a word."""
+        return self.tokens[index].kind == "word"
+
+    def are_joined(self, index: int) -> bool:
+        """Tell whether only blanks, not a line's end, stand between token `index` and the one before it."""
+        gap = self.text[self.tokens[index - 1].end : self.tokens[index].start]
+        return len(gap) < 3 and "\n" not in gap and self.bare[index - 1] == self.written[index - 1]
+
+
+def is_possessive(word: str) -> bool:
+    """Tell whether an English word ends in a possessive 's."""
+    return len(word) > 2 and word[-1] == "s" and word[-2] in APOSTROPHES
