@@ -62,11 +62,15 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class Grammar(msgspec.Struct, frozen=True):
-    """The rules of a language by the first letters they may begin with, and the words their slots stand for."""
+    """The rules of a language by the first letters they may begin with, and the words of their slots.
+
+    `words` are spelled as in the lexicon, `meanings` give by folded word what it stands for.
+    """
 
     language: str
     rules: dict[str, tuple[Rule, ...]]
     words: dict[str, dict[str, Any]]
+    meanings: dict[str, dict[str, Any]]
     lexicon: dict[str, Any]
     spaced: bool
 
@@ -80,12 +84,10 @@ class Grammar(msgspec.Struct, frozen=True):
 
     def meaning(self, kind: str, text: str) -> Any:
         """Give what `text` stands for in a slot of this kind."""
-        words = self.words.get(kind)
-        if words is None:
+        table = self.meanings.get(kind)
+        if table is None:
             return text
-        if kind == "count":
-            return counted(text, words)
-        return looked_up(text, {folded(word): value for word, value in words.items()})
+        return counted(text, table) if kind == "count" else looked_up(text, table)
 
 
 def looked_up(word: str, table: dict[str, X]) -> X:
@@ -96,14 +98,19 @@ def looked_up(word: str, table: dict[str, X]) -> X:
     return next(value for known, value in table.items() if known[-1] == "*" and spelled.startswith(known[:-1]))
 
 
-def counted(text: str, words: dict[str, Any]) -> str:
-    """Give a count in digits with a decimal point: of digits, or of one or two number words ("twenty-five")."""
+def counted(text: str, numbers: dict[str, Any]) -> str:
+    """Give a count in digits with a decimal point: of digits, or of one or two number words ("twenty-five").
+
+    Words that make no number together give an empty string.
+    """
     if text[0].isdigit():
         return str(int(text)) if text.isdigit() else text.replace(",", ".")
-    numbers = [words[word] for word in re.split(r"[-\s]+", text.lower()) if word in words]
-    if len(numbers) == 1:
-        return str(numbers[0])
-    first, second = (*numbers, 0)[:2]
+    values = [int(numbers[word]) for word in re.split(r"[-\s]+", folded(text)) if word in numbers]
+    if len(values) == 1:
+        return str(values[0])
+    if len(values) != 2:
+        return ""
+    first, second = values
     if second in {100, 1000}:
         return str(first * second)
     return str(first + second) if first >= 20 and first % 10 == 0 and 0 < second < 10 else ""
@@ -123,7 +130,9 @@ def key_of(start: str) -> str:
 def grammar_of(language: str) -> Grammar:
     """Give the grammar of `language`; one without rules where there is no lexicon."""
     lexicon = load_lexicon(language, "dates")
-    grammar = Grammar(language, {}, slot_words(language, lexicon), lexicon, lexicon.get("spaced", True))
+    words = slot_words(language, lexicon)
+    meanings = {kind: {folded(word): value for word, value in table.items()} for kind, table in words.items()}
+    grammar = Grammar(language, {}, words, meanings, lexicon, lexicon.get("spaced", True))
     keyed: dict[str, list[Rule]] = defaultdict(list)
     for entry in lexicon.get("rules", ()):
         for form in entry["forms"]:
