@@ -18,7 +18,7 @@ from jarchi.errors import CollectError, FetchError, RefusedError, TooLargeError
 from jarchi.records.inputs import Visit
 
 SETTINGS = CollectSettings(
-    allow_private_addresses=True, connect_timeout=0.5, read_timeout=0.3, total_timeout=0.8, max_bytes=100_000
+    allow_private_addresses=True, connect_timeout=0.5, read_timeout=0.3, total_timeout=0.5, max_bytes=100_000
 )
 
 
@@ -85,7 +85,7 @@ def test_a_dripping_server_meets_the_deadline(site: Site) -> None:
     for path, start in (("/body", body), ("/head", head)):
         begun = time.monotonic()
         assert code_of(site.when(path, lambda handler, start=start: drip(handler, start))) == "timeout"
-        assert time.monotonic() - begun < 1.5
+        assert time.monotonic() - begun < 1.2
 
 
 def test_a_truncated_body_is_an_error(site: Site) -> None:

@@ -49,10 +49,11 @@ def collect(
 
 
 def _named(inputs: Iterable[Input]) -> Iterator[tuple[Input, str]]:
-    """Give each input with the name of its file or folder; the second of one name is `name~2`, and so on."""
+    """Give each input with the name of its file or folder; the second `a.txt` is `a~2.txt`, and so on."""
     taken: dict[str, int] = {}
     for one in inputs:
         path = Path(one.location)
         name = path.name or path.resolve().name or "root"
         taken[name] = taken.get(name, 0) + 1
-        yield one, name if taken[name] == 1 else f"{name}~{taken[name]}"
+        stem, dot, ending = name.partition(".")
+        yield one, name if taken[name] == 1 else f"{stem}~{taken[name]}{dot}{ending}"

@@ -36,6 +36,7 @@ _META_NAMES = (
     "date",
     "mediator_published_time",
 )
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified")
 _ARTICLES = frozenset({"Report", "BlogPosting", "LiveBlogPosting", "SocialMediaPosting"})
 
 
@@ -99,18 +100,20 @@ def read_published(tree: html.HtmlElement, linked: dict[str, Any], meta: dict[st
         same_day = [one for one in times if has_zone(one) and one[:10] == stated[0][:10]]
         return (same_day + stated)[0]
     zoned = [one for one in times if has_zone(one)]
-    return next(iter(zoned + times), None) or _day(tree, url)
+    return next(iter(zoned + times), None) or _day(tree, meta, url)
 
 
 def _marked(tree: html.HtmlElement) -> list[html.HtmlElement]:
     return [element for element in tree.iter("time", "span", "div", "p") if element.get("itemprop") == "datePublished"]
 
 
-def _day(tree: html.HtmlElement, url: str | None) -> str | None:
+def _day(tree: html.HtmlElement, meta: dict[str, str], url: str | None) -> str | None:
     try:
         found = htmldate.find_date(
             tree, extensive_search=False, original_date=True, url=url, max_date=LATEST_DATE, min_date="1990-01-01"
         )
     except (ValueError, TypeError, etree.LxmlError):
         return None
-    return read_moment(found)
+    # Where there is nothing better htmldate gives the day of the last change, which is no publication.
+    changed = {(read_moment(meta.get(name)) or "")[:10] for name in _MODIFIED}
+    return None if found in changed else read_moment(found)

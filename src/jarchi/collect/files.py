@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
+import io
 import os
 import stat
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from jarchi.collect.moments import utc
 from jarchi.collect.pages import read_page
 from jarchi.collect.plain import read_markdown, read_plain
 from jarchi.collect.run import Run
+from jarchi.collect.unpack import PIECE, GzipStream
 from jarchi.collect.warc import read_warc
 from jarchi.records.inputs import Haul, Input, Visit
 from jarchi.records.issues import Issue
@@ -193,9 +194,7 @@ def read_file(stream: IO[bytes], name: str, limit: int) -> Iterator[Found | Issu
         return
     stream.seek(0)
     if kind in STREAMED:
-        unpacked: IO[bytes] = gzip.GzipFile(fileobj=stream) if name.lower().endswith(".gz") else stream  # type: ignore[assignment]
-        read = read_warc if kind == ".warc" else read_jsonl
-        yield from read(unpacked, name, limit)
+        yield from _read_stream(stream, kind, name, limit)
         return
     data = stream.read(limit * 10 + 1 if kind == ".json" else limit + 1)
     if len(data) > limit * (10 if kind == ".json" else 1):
@@ -205,6 +204,19 @@ def read_file(stream: IO[bytes], name: str, limit: int) -> Iterator[Found | Issu
         yield from read_json(data, name)
     else:
         yield from _read_whole(data, kind, name)
+
+
+def _read_stream(stream: IO[bytes], kind: str, name: str, limit: int) -> Iterator[Found | Issue]:
+    if not name.lower().endswith(".gz"):
+        yield from (read_warc if kind == ".warc" else read_jsonl)(stream, name, limit)
+        return
+    unpacked = GzipStream(stream)
+    if kind == ".warc":
+        yield from read_warc(unpacked, name, limit)
+    else:
+        yield from read_jsonl(io.BufferedReader(unpacked, PIECE), name, limit)
+    if unpacked.broken:
+        yield failed(name, "truncated", f"the packed file is broken: {unpacked.broken}")
 
 
 def _read_whole(data: bytes, kind: str, name: str) -> Iterator[Found | Issue]:

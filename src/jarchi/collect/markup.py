@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import zlib
 
 from lxml import etree, html
-
-from jarchi.errors import FetchError, TooLargeError
 
 # fmt: off
 _BLOCKS = frozenset({
@@ -79,25 +76,3 @@ def _pieces(root: html.HtmlElement) -> list[str]:
 def _tidy(text: str) -> str:
     lines = (line.strip() for line in _SPACES.sub(" ", text).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def gunzip(data: bytes, limit: int) -> bytes:
-    """Unpack gzip `data`, all its members; other data comes back as it is.
-
-    Raises `TooLargeError` beyond `limit` bytes and `FetchError` ("truncated") where the end is missing.
-    """
-    if not data.startswith(b"\x1f\x8b"):
-        return data
-    whole = bytearray()
-    while data.startswith(b"\x1f\x8b"):
-        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        try:
-            whole += member.decompress(data, limit + 1 - len(whole))
-        except zlib.error as error:
-            raise FetchError("the compressed data is broken", code="encoding") from error
-        if len(whole) > limit:
-            raise TooLargeError(f"it unpacks to more than {limit} bytes")
-        if not member.eof:
-            raise FetchError("the compressed data ends too early", code="truncated")
-        data = member.unused_data
-    return bytes(whole)

@@ -10,10 +10,10 @@ from jarchi.collect.addresses import is_web, join, normalise
 from jarchi.collect.charsets import decode
 from jarchi.collect.client import Client, Response
 from jarchi.collect.feeds import read_feed
-from jarchi.collect.markup import gunzip
 from jarchi.collect.opml import read_opml
 from jarchi.collect.settings import CollectSettings
 from jarchi.collect.sitemaps import read_sitemap
+from jarchi.collect.unpack import gunzip
 from jarchi.errors import FetchError, UsageError
 from jarchi.records.inputs import Input
 

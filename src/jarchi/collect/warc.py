@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -21,7 +19,7 @@ from jarchi.records.issues import Issue
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 
 
-def read_warc(stream: IO[bytes], subject: str, limit: int) -> Iterator[Found | Issue]:
+def read_warc(stream: IO[bytes] | io.RawIOBase, subject: str, limit: int) -> Iterator[Found | Issue]:
     """Give the articles of an archive one by one, with an issue for each page that gives none.
 
     Only responses with status 200 and HTML or plain text are pages; how many others there were is one issue at the
@@ -36,7 +34,7 @@ def read_warc(stream: IO[bytes], subject: str, limit: int) -> Iterator[Found | I
                 continue
             pages += 1
             yield from _read_record(record, subject, limit)
-    except (EOFError, gzip.BadGzipFile, zlib.error, OSError) as error:
+    except OSError as error:
         yield failed(subject, "truncated", f"the archive is broken after {pages + others} answers: {error}")
     if others:
         yield set_aside(subject, "no-page", f"{others} of its answers are no page with status 200")

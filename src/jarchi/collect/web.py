@@ -16,12 +16,12 @@ from jarchi.collect.feeds import read_feed
 from jarchi.collect.found import Fault, Found, failed, is_storable, noted, set_aside
 from jarchi.collect.listings import Entry, Listing
 from jarchi.collect.manners import Manners
-from jarchi.collect.markup import gunzip
 from jarchi.collect.moments import parse_utc, utc
 from jarchi.collect.run import Run
 from jarchi.collect.schedule import Schedule, after_failure, after_page, backoff, is_due, needs_asking
 from jarchi.collect.settings import DAY
 from jarchi.collect.sitemaps import read_sitemap
+from jarchi.collect.unpack import gunzip
 from jarchi.errors import CollectError, FetchError
 from jarchi.records.articles import Article, Document
 from jarchi.records.inputs import Haul, Input, Visit
