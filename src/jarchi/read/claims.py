@@ -1,18 +1,108 @@
-"""Claims: a first, empty form; the port is what others build on."""
+"""Claims: who says what, with the words that say so."""
 
 from __future__ import annotations
 
+import msgspec
+
+from jarchi.read.claims_clauses import Clauses
+from jarchi.read.claims_cues import cue_lexicon, find_cues
+from jarchi.read.claims_drafts import Draft, Drafter, parted
+from jarchi.read.claims_features import certainty_of, is_unverified
 from jarchi.read.page import Page
-from jarchi.records.readings import Claim
-from jarchi.records.regions import Region
+from jarchi.read.speakers import speaker_of
+from jarchi.read.words import Words
+from jarchi.records.readings import Claim, Spans
+from jarchi.records.regions import Actor, Region
+from jarchi.records.spans import Span, hull
 
 
 class ClaimReader:
-    """Finds no claims yet."""
+    """Finds claims by cue words, quotation marks and the order of clauses, in the languages that have a lexicon.
+
+    Spans follow the usage of the PolNeAR corpus: a source with its titles and asides, a cue with its auxiliaries,
+    a content with its "that" and with the quotations that go on. Where subject or content is not clear there is no
+    claim: precision goes before recall. Words inside a quotation are not searched for further speakers.
+    """
 
     def __init__(self, region: Region) -> None:
-        self.region = region
+        self.actors = {actor.id: actor for actor in region.actors}
+        self.capitals = frozenset(country.capital for country in region.countries if country.capital)
 
     def read(self, page: Page) -> tuple[Claim, ...]:
-        """Give nothing."""
-        return ()
+        """Give the claims of `page` in the order of their cues; `inside` points into the same tuple."""
+        lexicon = cue_lexicon(page.language or "")
+        if lexicon is None:
+            return ()
+        words = Words(page)
+        drafter = Drafter(Clauses(words, lexicon))
+        drafts: list[Draft] = []
+        for first, last in words.sentence_bounds:
+            found: list[Draft] = []
+            for cue in find_cues(words, lexicon, first, last):
+                draft = drafter.draft(cue, first, last, found)
+                if draft:
+                    found = [*parted(found, draft, drafter.clauses), draft]
+            drafts.extend(drafter.with_quotes_after(draft, last) for draft in found)
+        return nested([self.claim_of(words, draft) for draft in drafts])
+
+    def claim_of(self, words: Words, draft: Draft) -> Claim:
+        """Give the claim that a draft stands for, with all that its words tell of it."""
+        source = spans_of(words, draft.source)
+        content = spans_of(words, draft.content)
+        actor = self.actor_in(words.page, source)
+        language = words.page.language or ""
+        text = " ".join(span.of(words.text) for span in source)
+        kind = draft.kind
+        return Claim(
+            source=source,
+            cue=(Span(words.start(draft.cue.first), words.tokens[draft.cue.last - 1].end),),
+            content=content,
+            actor=actor.id if actor else None,
+            speaker="official" if self.is_government(words.page, source) else speaker_of(text, language, actor),
+            polarity="denied" if kind == "denial" else "affirmed",
+            certainty=certainty_of(words, draft, language),
+            kind=kind,
+            unverified=is_unverified(words, draft, language),
+        )
+
+    def is_government(self, page: Page, source: Spans) -> bool:
+        """Tell whether the source is a country or its capital alone, which stand for the government."""
+        return len(source) == 1 and any(
+            place.span == source[0] and (place.precision == "country" or place.geonames in self.capitals)
+            for place in page.places
+        )
+
+    def actor_in(self, page: Page, source: Spans) -> Actor | None:
+        """Give the one actor whom the source names; a person before the body that he or she speaks for."""
+        names = [name for name in page.names if name.actor and any(span.covers(name.span) for span in source)]
+        people = [name for name in names if name.kind == "person"]
+        ids = {name.actor for name in people or names}
+        has_other_person = any(
+            name.kind == "person" and not name.actor and any(span.covers(name.span) for span in source)
+            for name in page.names
+        )
+        if len(ids) != 1 or has_other_person:
+            return None
+        return self.actors.get(ids.pop() or "")
+
+
+def spans_of(words: Words, ranges: tuple[tuple[int, int], ...]) -> Spans:
+    """Give token ranges as spans of the text; a quotation's marks belong to it."""
+    return tuple(Span(words.start(first), words.tokens[last - 1].end) for first, last in ranges if last > first)
+
+
+def nested(claims: list[Claim]) -> tuple[Claim, ...]:
+    """Give the claims with `inside` set to the claim whose content closest holds their cue."""
+    found = []
+    for index, claim in enumerate(claims):
+        near = range(max(0, index - 6), min(len(claims), index + 6))
+        holders = [at for at in near if at != index and holds(claims[at], claim)]
+        inside = min(holders, key=lambda at: hull(claims[at].content).end - hull(claims[at].content).start, default=None)
+        found.append(msgspec.structs.replace(claim, inside=inside))
+    return tuple(found)
+
+
+def holds(outer: Claim, inner: Claim) -> bool:
+    """Tell whether one claim's content holds another's cue and content."""
+    parts = (*inner.cue, *inner.content)
+    return all(any(span.covers(part) for span in outer.content) for part in parts)

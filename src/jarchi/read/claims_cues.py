@@ -17,9 +17,10 @@ Frame = Literal["speech", "clause", "object", "to", "noun", "according", "passiv
 KINDS: tuple[ClaimKind, ...] = ("statement", "accusation", "denial", "promise", "forecast", "demand", "belief")
 VERB_FRAMES: tuple[Frame, ...] = ("speech", "clause", "object", "to")
 LISTS = (
-    "auxiliaries negations modals barriers relatives determiners pronouns openers prepositions times occasions "
-    "listeners stops verbish ambiguous that asides joiners_of_sources inverted_stops group_pronouns backward"
-).split()
+    *("auxiliaries", "negations", "modals", "barriers", "relatives", "determiners", "pronouns", "openers"),
+    *("prepositions", "times", "occasions", "listeners", "stops", "verbish", "ambiguous", "that", "asides"),
+    *("joiners_of_sources", "inverted_stops", "group_pronouns", "infinitive", "modifier_verbs", "gerund_sources", "tellers"),
+)
 
 
 class Entry(msgspec.Struct):
@@ -52,6 +53,12 @@ class CueLexicon(msgspec.Struct, frozen=True):
     passives: tuple[tuple[str, ...], ...]
     impersonal: frozenset[str]
     refusals: tuple[tuple[str, ...], ...]
+    backward: tuple[tuple[str, ...], ...]
+    verb_forms: frozenset[str]
+    verb_endings: tuple[str, ...]
+    has_bare_clauses: bool
+    comma_before_that: bool
+    objects_with_prepositions: bool
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether `word`, lower case, is in the list of this name."""
@@ -66,15 +73,23 @@ def cue_lexicon(language: str) -> CueLexicon | None:
         return None
     words = table["words"]
     phrases = {name: tuple(tuple(each.split()) for each in words.get(name, ())) for name in PHRASES}
+    entries = entries_of(table)
     return CueLexicon(
-        entries=entries_of(table),
+        entries=entries,
+        verb_forms=frozenset(
+            first for first, each in entries.items() if any(entry.shape != "noun" for _, entry in each)
+        ).difference(words["ambiguous"]),
+        verb_endings=tuple(words["verb_endings"]),
+        has_bare_clauses=words["has_bare_clauses"],
+        comma_before_that=words["comma_before_that"],
+        objects_with_prepositions=words["objects_with_prepositions"],
         lists={name: frozenset(words.get(name, ())) for name in LISTS},
         impersonal=frozenset(words.get("impersonal", ())),
         **phrases,
     )
 
 
-PHRASES = ("according", "passives", "refusals")
+PHRASES = ("according", "passives", "refusals", "backward")
 
 
 def entries_of(table: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
