@@ -16,8 +16,8 @@ def square(number: int) -> int:
     return number * number
 
 
-def fail_at_seventy(number: int) -> int:
-    if number == 70:
+def fail_at_one_seventy(number: int) -> int:
+    if number == 170:
         raise ValueError("seventy")
     return number
 
@@ -28,7 +28,7 @@ def where(_: int) -> int:
 
 @pytest.mark.parametrize("engine", [Serial(), Processes(2)], ids=["serial", "processes"])
 def test_order_is_kept(engine: Serial | Processes) -> None:
-    assert list(engine.map(square, range(100))) == [number * number for number in range(100)]
+    assert list(engine.map(square, range(200))) == [number * number for number in range(200)]
 
 
 def test_a_long_run_moves_to_other_processes() -> None:
@@ -42,10 +42,10 @@ def test_a_long_run_moves_to_other_processes() -> None:
 def test_an_error_is_raised_in_its_turn() -> None:
     engine, seen = Processes(2), []
     with pytest.raises(ValueError, match="seventy"):
-        for value in engine.map(fail_at_seventy, range(100)):
+        for value in engine.map(fail_at_one_seventy, range(200)):
             seen.append(value)  # noqa: PERF402 - what came before the error is the point
     engine.close()
-    assert seen == list(range(70))
+    assert seen == list(range(170))
 
 
 def test_a_result_is_given_while_the_next_item_is_awaited() -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import msgspec
 
+from jarchi.records.articles import digest
 from jarchi.records.issues import Issue
 from jarchi.records.links import Linked
 from jarchi.records.readings import Reading
@@ -89,15 +90,15 @@ class LinkedUp(msgspec.Struct, frozen=True):
         """Give how many articles there were."""
         return self.opened + self.joined + self.copies
 
-    def plus(self, links: Sequence[tuple[Linked, bool]]) -> LinkedUp:
-        """Give the account with one more batch in it; each linked article comes with whether it opened its story."""
-        copies = sum(linked.membership.copy_of is not None for linked, _ in links)
-        opened = sum(opens and linked.membership.copy_of is None for linked, opens in links)
+    def plus(self, links: Sequence[Linked]) -> LinkedUp:
+        """Give the account with one more batch in it; a story has the id of the article that opened it."""
+        copies = sum(linked.membership.copy_of is not None for linked in links)
+        opened = sum(linked.membership.story == "s" + digest(linked.membership.article) for linked in links)
         return LinkedUp(
             self.opened + opened,
             self.joined + len(links) - copies - opened,
             self.copies + copies,
-            self.relations + sum(len(linked.relations) for linked, _ in links),
+            self.relations + sum(len(linked.relations) for linked in links),
         )
 
     def __str__(self) -> str:

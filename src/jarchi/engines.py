@@ -21,8 +21,8 @@ from jarchi.errors import JarchiError
 A = TypeVar("A")
 B = TypeVar("B")
 
-WARM_UP = 32
-"""Items done in this process before others are started: starting two takes about as long as reading this many."""
+WARM_UP = 100
+"""Items done in this process before others are started: starting two takes as long as reading about this many."""
 
 
 class Engine(Protocol):

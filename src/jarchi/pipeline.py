@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from jarchi.accounts import Collected, LinkedUp, ReadOut
 from jarchi.collect import collect, recognise
@@ -16,8 +16,7 @@ from jarchi.engines import Engine, Processes, engine_for
 from jarchi.errors import JarchiError, ReadError, UsageError
 from jarchi.ledger import Ledger
 from jarchi.link import Linker, Signature, rank_agents
-from jarchi.publish import Edition, publish
-from jarchi.publish.editions import editions
+from jarchi.publish import Edition, PublishSummary, editions, publish
 from jarchi.read import Reader
 from jarchi.records.articles import Document, Revision
 from jarchi.records.inputs import Haul, Input
@@ -180,17 +179,17 @@ class Pipeline:
             linker.remember(Signature.decode(blob))
         total, account = self.ledger.count_unlinked(linker.fingerprint), LinkedUp()
         while batch := self.ledger.unlinked(linker.fingerprint, BATCH):
-            links = [linker.link(revision.document(), reading, revision.id) for revision, reading in batch]
+            links = [_link(linker, revision, reading) for revision, reading in batch]
             self.ledger.save_links(linker.fingerprint, [(linked, signature.encode()) for linked, signature in links])
             account = account.plus([linked for linked, _ in links])
             self.progress("link", account.items, total)
         return account
 
-    def publish(self, wanted: Sequence[Edition] | None = None) -> Published:
+    def publish(self, wanted: Sequence[Edition] | None = None) -> PublishSummary:
         """Write the bulletins that are asked for, or all that the settings call for, and the site around them."""
         settings = self.workspace.settings
         chosen = wanted or editions(self.region, settings, self.ledger.days())
-        summary = publish(
+        return publish(
             self.ledger,
             self.region,
             settings.publish,
@@ -199,18 +198,28 @@ class Pipeline:
             self.workspace.site,
             progress=lambda done, total: self.progress("publish", done, total),
         )
-        return Published(summary)
 
-    def edition(self, lens: str, first: str, last: str) -> Edition:
+    def edition(self, lens: str, first: date, last: date) -> Edition:
         """Give the edition of a lens for a period; raises `UsageError` where the pack has no such lens."""
         known = {entry.id: entry for entry in self.region.lenses}
         if lens not in known:
             raise UsageError(f"There is no lens {lens!r}; the pack {self.region.id} has {', '.join(sorted(known))}.")
-        return Edition(known[lens], _day(first), _day(last))
+        if last < first:
+            raise UsageError(f"A bulletin runs forward: --to {last} lies before --from {first}.")
+        return Edition(known[lens], first, last)
+
+    def status(self) -> Iterator[tuple[str, object]]:
+        """Give what the ledger holds and what waits for a stage, each with its name."""
+        counts = self.ledger.counts()
+        for field in counts.__struct_fields__:
+            yield field.replace("_", " "), getattr(counts, field)
+        yield "waiting to be read", self.ledger.count_unread(reader_for(self.workspace.region).fingerprint)
+        yield "waiting to be linked", self.ledger.count_unlinked(Linker(self.region).fingerprint)
 
 
-def _day(text: str):  # noqa: ANN202
-    return datetime.fromisoformat(text).date()
+def _link(linker: Linker, revision: Revision, reading: Reading) -> tuple[Linked, Signature]:
+    moment = revision.published or revision.first_seen
+    return linker.link(revision.document(), reading, revision.id, moment=moment)
 
 
 def _issue_of(revision: Revision, error: ReadError) -> Issue:

@@ -1,0 +1,64 @@
+"""Hold the figures we claim: run each evaluation of `floors.toml` and compare it with its floor.
+
+    python evals/floors.py [--data FOLDER] [--measure]
+
+`FOLDER` holds the public corpora (default: `../shared/data` beside the project, or $JARCHI_DATA). An evaluation whose
+corpus is not there is skipped, and said to be. The exit code is 1 where a figure lies below its floor or a corpus is not
+the one the floor was measured on; with `--measure` the figures and hashes are only printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def digest(folder: Path) -> str:
+    """Give 16 hexadecimal digits that stand for the names and bytes of all files below a folder."""
+    sum = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        sum.update(str(path.relative_to(folder)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return sum.hexdigest()[:16]
+
+
+def measure(floor: dict[str, object], corpus: Path) -> float:
+    """Run one evaluation and give its figure."""
+    command = [str(part).format(corpus=corpus) for part in floor["command"]]  # type: ignore[attr-defined]
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    found = re.search(str(floor["figure"]), done.stdout)
+    if done.returncode or not found:
+        raise SystemExit(f"{floor['name']}: the evaluation gave no figure.\n{done.stdout}{done.stderr}")
+    return float(found[1])
+
+
+def main() -> int:
+    """Compare every figure with its floor."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("JARCHI_DATA", ROOT.parent / "shared" / "data")))
+    parser.add_argument("--measure", action="store_true")
+    options = parser.parse_args()
+    low = 0
+    for floor in tomllib.loads((ROOT / "evals" / "floors.toml").read_text(encoding="utf-8"))["floor"]:
+        corpus = (options.data / floor["corpus"]).resolve()
+        if not corpus.exists():
+            print(f"skipped  {floor['name']}: {floor['corpus']} is not in the data folder")
+            continue
+        same = floor.get("sha256") == (hash := digest(corpus))
+        figure = measure(floor, corpus)
+        held = figure >= floor["floor"] and same
+        low += not held
+        why = "" if same else f" (the corpus is not the one the floor was measured on: {hash})"
+        print(f"{'holds' if held else 'LOW':8} {floor['name']}: {figure} (floor {floor['floor']}){why}", flush=True)
+    return 1 if low and not options.measure else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,86 @@
+"""The sample, from reports to bulletins: every passage opens exactly, nothing is lost, and twice is the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+JARCHI = [sys.executable, "-c", "from jarchi.cli import main; main()"]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("demo") / "one"
+    done = subprocess.run([*JARCHI, "demo", folder], capture_output=True, text=True, check=True, timeout=100)
+    assert done.stderr == ""
+    return folder, done.stdout
+
+
+def passages(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if {"quote", "start", "end", "file", "revision"} <= value.keys():
+            yield value
+        for inner in value.values():
+            yield from passages(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from passages(inner)
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def test_every_passage_opens_exactly(demo: tuple[Path, str]) -> None:
+    seen = 0
+    for path in sorted((demo[0] / "site").rglob("bulletin.json")):
+        for passage in passages(json.loads(path.read_bytes())):
+            data = (path.parent / passage["file"]).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == passage["revision"]
+            assert data.decode("utf-8")[passage["start"] : passage["end"]] == passage["quote"]
+            seen += 1
+    assert seen > 100
+
+
+def test_bulletins_hold_what_they_promise(demo: tuple[Path, str]) -> None:
+    bulletins = [json.loads(path.read_bytes()) for path in sorted((demo[0] / "site").rglob("bulletin.json"))]
+    assert len(bulletins) == 5
+    items = [item for bulletin in bulletins for section in bulletin["sections"] for item in section["items"]]
+    assert all(item["headline"] and item["lines"] for item in items)
+    assert any(item["independent"] < len(item["reports"]) for item in items), "no copy was told from a second source"
+    assert any(bulletin["coverage"] for bulletin in bulletins)
+
+
+def test_every_report_is_accounted_for(demo: tuple[Path, str]) -> None:
+    folder, told = demo
+    assert "66 items: 63 new, 3 changed, 0 unchanged, 0 set aside, 0 failed" in told
+    counts = {verb: int(count) for count, verb in re.findall(r"(\d+) (opened|joined|are copies)", told)}
+    assert sum(counts.values()) == 63
+    assert len(list((folder / "site" / "articles").glob("*.html"))) >= 63
+
+
+def test_twice_is_the_same(demo: tuple[Path, str], tmp_path: Path) -> None:
+    subprocess.run([*JARCHI, "demo", tmp_path / "two"], capture_output=True, check=True, timeout=100)
+    assert files_of(demo[0] / "site") == files_of(tmp_path / "two" / "site")
+
+
+def test_a_second_run_does_nothing_twice(demo: tuple[Path, str]) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (demo[0] / "site").rglob("*") if path.is_file()}
+    done = subprocess.run([*JARCHI, "demo", demo[0]], capture_output=True, text=True, check=True, timeout=100)
+    assert "0 texts: 0 read" in done.stdout
+    assert before == {path: path.stat().st_mtime_ns for path in (demo[0] / "site").rglob("*") if path.is_file()}
+
+
+def test_a_folder_of_ones_own_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("mine", encoding="utf-8")
+    done = subprocess.run([*JARCHI, "demo", tmp_path], capture_output=True, text=True, check=False, timeout=100)
+    assert done.returncode == 3
+    assert "is not empty" in done.stderr
