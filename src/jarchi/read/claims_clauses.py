@@ -383,6 +383,15 @@ class Clauses:
             return None
         return Range(start, end)
 
+    def is_subordinate(self, content: Range) -> bool:
+        """Tell whether a clause opens with "while", "as", "even as", or is only a phrase of time before one."""
+        if self.has("subordinators", content.first):
+            return True
+        commas = [index for index in range(content.first, content.last - 1) if self.lower[index] == ","]
+        return self.has("prepositions", content.first) and (
+            not commas or any(self.has("subordinators", index + 1) for index in commas)
+        )
+
     def has_infinitive(self, content: Range) -> bool:
         """Tell whether somebody is asked, or promises, "to do" something near the start of a content."""
         near = range(content.first, min(content.last, content.first + LONGEST_MODIFIER))

@@ -20,6 +20,7 @@ LISTS = (
     *("auxiliaries", "negations", "modals", "barriers", "relatives", "determiners", "pronouns", "openers"),
     *("prepositions", "times", "occasions", "listeners", "stops", "verbish", "ambiguous", "that", "asides"),
     *("joiners_of_sources", "inverted_stops", "group_pronouns", "infinitive", "modifier_verbs", "gerund_sources", "tellers"),
+    *("articles", "subordinators"),
 )
 
 

@@ -167,7 +167,7 @@ class Drafter:
         parted_clause = self.around(cue, source, first, last)
         if parted_clause:
             return self.checked(Draft(cue, source, parted_clause, kind_for(cue, "speech")))
-        behind = self.behind(cue, source, first)
+        behind = self.behind(cue, source, first, last)
         if behind is not None and self.clauses.quoted[behind.last - 1] is not None:
             right = self.continued(cue.last, last) or self.late_quote(cue, last)
             return self.checked(Draft(cue, source, ((behind.first, behind.last), *right), kind_for(cue, "speech")))
@@ -202,11 +202,16 @@ class Drafter:
                 return self.continued(index, last)
         return ()
 
-    def behind(self, cue: Cue, source: Tokens, first: int) -> Range | None:
+    def behind(self, cue: Cue, source: Tokens, first: int, last: int) -> Range | None:
         """Give what stands before "X said" as its content, where the verb can be put last."""
         if "speech" not in cue.frames or source[0][0] <= first or source[0][1] > cue.first:
             return None
-        return self.clauses.content_before(source[0][0], first)
+        content = self.clauses.content_before(source[0][0], first)
+        if content is None or self.clauses.quoted[content.last - 1] is not None:
+            return content
+        is_last = cue.last >= last or not self.clauses.words.is_word(cue.last)
+        is_last = is_last or self.clauses.has("modifier_verbs", cue.last) or self.clauses.has("prepositions", cue.last)
+        return content if is_last and not self.clauses.is_subordinate(content) else None
 
     def source_of(self, cue: Cue, first: int, before: list[Draft]) -> Tokens:
         """Give the source left of the verb; behind "and" it is that of the claim before, or the first subject."""
@@ -230,13 +235,27 @@ class Drafter:
 
     def checked(self, draft: Draft) -> Draft | None:
         """Give the draft unless its verb may as well be a noun and nothing else shows that somebody speaks."""
-        if self.lower[draft.cue.verb] not in self.lexicon.lists["ambiguous"]:
+        source, cue = draft.source[0], draft.cue
+        if not self.can_say(source, cue):
+            return None
+        if self.lower[cue.verb] not in self.lexicon.lists["ambiguous"]:
             return draft
         start = draft.content[0][0]
         is_clear = self.clauses.has("that", start) or self.clauses.quoted[start] is not None
-        source = draft.source[0]
         is_speaker = self.clauses.has("group_pronouns", source[1] - 1) or source[0] in self.clauses.named
-        return draft if is_clear or (is_speaker and draft.cue.shape in ("past", "participle", "present")) else None
+        is_past = cue.shape in ("past", "participle")
+        return draft if (is_clear and (is_speaker or is_past)) or (is_speaker and is_past) else None
+
+    def can_say(self, source: tuple[int, int], cue: Cue) -> bool:
+        """Tell whether a source is a noun phrase of its own, and the verb no noun or adjective behind an article."""
+        first = self.lower[source[0]]
+        words = self.clauses.words
+        is_name = words.written[source[0]][0].isupper()
+        if not is_name and (first.endswith("ing") or first in self.lexicon.verb_forms or self.clauses.has("verbish", source[0])):
+            return False
+        before = cue.first - 1
+        is_owned = before >= 0 and (self.clauses.has("articles", before) or words.bare[before] != words.written[before])
+        return not is_owned and not (before >= 0 and self.clauses.has("prepositions", before))
 
     def with_quotes_after(self, draft: Draft, last: int) -> Draft:
         """Give the draft with the quotations that follow its sentence at once, where nobody else is named for them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from jarchi.read.dates_calendar import approximate, interval, part_value
-from jarchi.read.dates_grammar import START, Grammar, Rule, grammar_of, literal
+from jarchi.read.dates_grammar import START, Grammar, Rule, grammar_of, literal, words_pattern
 from jarchi.read.dates_guards import GUARDS
 from jarchi.read.dates_numeric import numeric_dates
 from jarchi.read.dates_values import Found, value_of
@@ -18,6 +18,13 @@ from jarchi.records.spans import Span
 
 BEFORE = 32
 """Code points before a mention in which a word that changes it can stand."""
+
+FUTURE_BEFORE = 80
+FUTURE_AFTER = 40
+"""Code points before and behind a mention within which a word of the future turns it to the future."""
+
+OPENING = 16
+"""Code points at the opening of a sentence in which a date is of the whole sentence, a comma behind it or not."""
 
 PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}|\d{3}X")
 
@@ -46,13 +53,11 @@ def matches(page: Page, sentence: Span, grammar: Grammar) -> Iterator[DateMentio
 
     One that cannot be resolved has an empty value: it keeps its parts from being taken for dates of their own.
     """
-    is_future: bool | None = None
     for start in START.finditer(page.text, sentence.start, sentence.end):
         for rule in grammar.rules_at(start[0]):
             match = rule.pattern.match(page.text, start.start(), sentence.end)
             if match and fits(page.text, sentence, match, rule):
-                if is_future is None:
-                    is_future = looks_ahead(page.text[sentence.start : sentence.end], grammar.language)
+                is_future = looks_ahead(page.text, sentence, match, grammar.language)
                 found = Found(grammar.slots_of(match), rule.facts, page.published, is_future)
                 yield DateMention(Span(*match.span()), *value_of(rule.means, found))
 
@@ -130,12 +135,25 @@ def joiner(language: str) -> re.Pattern[str]:
 
 
 @cache
-def future(language: str) -> re.Pattern[str]:
-    """Give the pattern of the words that turn a sentence to the future."""
-    words = load_lexicon(language, "dates").get("future", [])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(literal, words)) or '(?!)'})", re.IGNORECASE)
+def tense(language: str, name: str) -> re.Pattern[str]:
+    """Give the pattern of the words that turn what follows to the "future" or the "past"."""
+    words = load_lexicon(language, "dates").get(name, [])
+    phrases = (r"\s{1,2}".join(words_pattern(word) for word in phrase.split(" ")) for phrase in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
-def looks_ahead(sentence: str, language: str) -> bool:
-    """Tell whether a sentence speaks of what is to come."""
-    return future(language).search(sentence) is not None
+def looks_ahead(text: str, sentence: Span, match: re.Match[str], language: str) -> bool:
+    """Tell whether what is said of the time in `match` is still to come.
+
+    So it is where a word of the future stands before it with none of the past between, or right behind it.
+    """
+    future, past = tense(language, "future"), tense(language, "past")
+    before = text[max(sentence.start, match.start() - FUTURE_BEFORE) : match.start()]
+    cues = list(future.finditer(before))
+    if cues:
+        return not past.search(before, cues[-1].end())
+    after = text[match.end() : min(sentence.end, match.end() + FUTURE_AFTER)]
+    cue = future.search(after)
+    if not cue or past.search(after, 0, cue.start()):
+        return False
+    return match.start() - sentence.start < OPENING or "," not in after[: cue.start()]

@@ -162,7 +162,7 @@ def weekday(found: Found) -> str | None:
     """The day of a weekday near publication."""
     pick = found.facts["pick"]
     if pick == "near" and found.is_future:
-        pick = "next"
+        pick = "ahead"
     return weekday_value(found.day, int(found.slots["weekday"]), pick) if found.day else None
 
 
@@ -181,6 +181,15 @@ def month_day(found: Found) -> str | None:
     months_on = (day < found.day.day) if found.is_future else -(day > found.day.day)
     year, month = divmod(found.day.year * 12 + found.day.month - 1 + months_on, 12)
     return date_value(year, month + 1, day)
+
+
+def returning_month(found: Found) -> str | None:
+    """The last or next time that a month comes, the month of publication left out."""
+    if found.day is None:
+        return None
+    month, by = int(found.slots["month"]), int(found.facts["shift"])
+    is_other_year = month >= found.day.month if by < 0 else month <= found.day.month
+    return date_value(found.day.year + by * is_other_year, month)
 
 
 def duration(found: Found) -> str | None:
@@ -221,6 +230,7 @@ MEANINGS: dict[str, Callable[[Found], str | None]] = {
     "month day": month_day,
     "month of": month_of,
     "months": months,
+    "returning month": returning_month,
     "season": season,
     "set": repeated,
     "shift": shift,

@@ -17,12 +17,14 @@ OPENERS = "\"'“‘«‹„([{「『【《〈（"
 DASHES = "-–—―"
 BULLETS = DASHES + "•·*▪●◦"
 
+STOPS = ".!?…؟۔‼⁇⁈⁉"
 STOP = re.compile(
-    rf"(?P<wide>[。！？｡]+[{CLOSERS}]*)"
-    rf"|(?P<stop>[.!?…؟۔‼⁇⁈⁉]+[{CLOSERS}]*)(?=\s|\Z)"
-    r"|(?P<line>\s*[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*)"
+    rf"(?P<wide>[。！？｡]++[{CLOSERS}]*+)"
+    rf"|(?<![{STOPS}])(?P<stop>[{STOPS}]++[{CLOSERS}]*+)(?=\s|\Z)"
+    r"|(?P<line>[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*+)"
 )
-"""A place where a sentence may end: an ideographic stop, a stop before white space, the end of a line."""
+"""A place where a sentence may end: an ideographic stop, a stop before white space, the end of a line. Every
+repetition is possessive and begins where none of its kind stands before, so that time stays linear."""
 
 NEXT = re.compile(rf"\s*(?P<dash>[{DASHES}]\s+)?[{OPENERS}]*")
 LAST_WORDS = re.compile(r"(?:(?<=\s)|(?<![^\W\d_])|\A)((?:\w+[. ]{1,2})?(?:\w+[.])*[\w-]+)\Z")
@@ -94,7 +96,7 @@ def is_sentence_end(text: str, found: re.Match[str], begin: int, stops: Stops) -
     if sign.islower():
         return False
     if found["stop"] != ".":
-        closes = found["stop"][-1] not in ".!?…؟۔"
+        closes = found["stop"][-1] not in STOPS
         return not (closes and following and following["dash"] and not sign.isupper())
     before = text[max(begin, found.start() - LOOK_BACK) : found.start()]
     if found.start() - begin <= LOOK_BACK and ENUMERATOR.fullmatch(before) and word:
