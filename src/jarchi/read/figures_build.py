@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
+from itertools import islice, takewhile
 
 import msgspec
 from msgspec.structs import replace
@@ -180,9 +182,9 @@ def last_word(before: str) -> str:
 
 def as_of_in(page: Page, sentence: Span, grammar: Grammar) -> str | None:
     """Give the date as of which the figures of a sentence hold, where it says so."""
-    for date in page.dates:
+    first = bisect_left(page.dates, sentence.start, key=lambda date: date.span.start)
+    for date in takewhile(lambda date: date.span.start < sentence.end, islice(page.dates, first, None)):
         before = page.text[max(sentence.start, date.span.start - BEFORE) : date.span.start]
-        is_day = date.kind == "date" and "/" not in date.value and sentence.covers(date.span)
-        if is_day and grammar.as_of.search(before):
+        if date.kind == "date" and "/" not in date.value and grammar.as_of.search(before):
             return date.value
     return None
