@@ -93,8 +93,17 @@ class Clauses:
             head = self.before_aside(end - 1, floor)
             first = self.phrase_start(head, floor) if head is not None else None
             return Range(first, end) if first is not None else None
+        for start in range(max(floor, end - 7), end - 1):
+            if self.is_body_in(start, end):
+                return Range(start + 1, end)
         first = self.phrase_start(end, floor)
         return Range(first, end) if first is not None else None
+
+    def is_body_in(self, start: int, end: int) -> bool:
+        """Tell whether "в МВД Кыргызстана" stands at tokens `[start, end)`: a body named as where it was said."""
+        if not self.has("locative_sources", start):
+            return False
+        return self.has("bodies", start + 1) or (self.named.get(start + 1) == end and start + 1 not in self.known)
 
     def without_time(self, end: int, floor: int) -> int:
         """Give the end of a subject without the day behind it: "the ministry on Tuesday"."""
@@ -202,6 +211,7 @@ class Clauses:
 
     def subject_after(self, start: int, last: int) -> Range | None:
         """Give the noun phrase behind an inverted cue: "said Aliyev, the minister for trade"."""
+        start += start + 1 < last and self.has("locative_sources", start) and start + 1 not in self.known
         end = start
         while end < min(last, start + LONGEST_PHRASE):
             word = self.lower[end]
@@ -395,7 +405,9 @@ class Clauses:
     def has_infinitive(self, content: Range) -> bool:
         """Tell whether somebody is asked, or promises, "to do" something near the start of a content."""
         near = range(content.first, min(content.last, content.first + LONGEST_MODIFIER))
-        return any(self.has("infinitive", index) for index in near)
+        return any(
+            self.has("infinitive", index) or self.lower[index].endswith(self.lexicon.infinitive_endings) for index in near
+        )
 
     def content_before(self, end: int, first: int) -> Range | None:
         """Give what stands before a cue or its subject that end in a comma or a quotation; None where nothing does."""

@@ -20,7 +20,7 @@ LISTS = (
     *("auxiliaries", "negations", "modals", "barriers", "relatives", "determiners", "pronouns", "openers"),
     *("prepositions", "times", "occasions", "listeners", "stops", "verbish", "ambiguous", "that", "asides"),
     *("joiners_of_sources", "inverted_stops", "group_pronouns", "infinitive", "modifier_verbs", "gerund_sources", "tellers"),
-    *("articles", "subordinators"),
+    *("articles", "subordinators", "locative_sources", "bodies"),
 )
 
 
@@ -57,6 +57,7 @@ class CueLexicon(msgspec.Struct, frozen=True):
     backward: tuple[tuple[str, ...], ...]
     verb_forms: frozenset[str]
     verb_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
     has_bare_clauses: bool
     comma_before_that: bool
     objects_with_prepositions: bool
@@ -81,6 +82,7 @@ def cue_lexicon(language: str) -> CueLexicon | None:
             first for first, each in entries.items() if any(entry.shape != "noun" for _, entry in each)
         ).difference(words["ambiguous"]),
         verb_endings=tuple(words["verb_endings"]),
+        infinitive_endings=tuple(words["infinitive_endings"]),
         has_bare_clauses=words["has_bare_clauses"],
         comma_before_that=words["comma_before_that"],
         objects_with_prepositions=words["objects_with_prepositions"],
@@ -106,6 +108,8 @@ def entries_of(table: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...
                     entry.frames.setdefault(frame, kind)
     for noun, kind in table["words"].get("nouns", {}).items():
         forms.setdefault((noun,), Entry("noun", {}, noun)).frames["noun"] = cast(ClaimKind, kind)
+    for word in table["words"].get("impersonal", ()):
+        forms.setdefault((word,), Entry("passive", {"speech": "statement"}, word))
     by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for form_words in sorted(forms, key=lambda each: (-len(each), each)):
         by_first.setdefault(form_words[0], []).append((form_words, forms[form_words]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from jarchi.read.claims_clauses import CLOSING, DASHES, Clauses, Range
+from jarchi.read.claims_clauses import CLOSING, DASHES, STOPS, Clauses, Range
 from jarchi.read.claims_cues import Cue, Frame
 from jarchi.records.readings import ClaimKind
 from jarchi.records.spans import Span
@@ -277,6 +277,8 @@ class Drafter:
     def stands_alone(self, end: int) -> bool:
         """Tell whether a quotation that ends before token `end` ends its sentence too."""
         tokens = self.clauses.words.tokens
+        while end + 1 < len(tokens) and self.lower[end] in STOPS:
+            end += 1
         return tokens[end].sentence != tokens[end - 1].sentence
 
 

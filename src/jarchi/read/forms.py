@@ -14,6 +14,8 @@ SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]\Z")
 RUSSIAN: Mapping[str, tuple[tuple[str, Shape], ...]] = {
     "л": tuple((ending, "past") for ending in ("л", "ла", "ло", "ли")),
     "ся": tuple((ending, "past") for ending in ("лся", "лась", "лось", "лись")),
+    "г": tuple((ending, "past") for ending in ("", "ла", "ло", "ли")),
+    "кр": tuple((ending, "present") for ending in ("", "а", "о", "ы")),
     "ет": tuple((ending, "present") for ending in ("ет", "ют", "ут")),
     "ит": tuple((ending, "present") for ending in ("ит", "ят", "ат")),
     "ется": tuple((ending, "present") for ending in ("ется", "ются", "ится", "ятся", "утся")),
