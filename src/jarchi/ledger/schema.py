@@ -27,7 +27,7 @@ class Words(sqltypes.TypeDecorator[str]):
 
     def load_dialect_impl(self, dialect: Dialect) -> sqltypes.TypeEngine[Any]:
         """Give plain text on SQLite, and text under the "C" collation on PostgreSQL, which is the same order."""
-        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
+        return Text(collation="C") if dialect.name == "postgresql" else Text()
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Mend what cannot be stored."""

@@ -1,9 +1,10 @@
 """Full-text search over current revisions: FTS5 with trigrams on SQLite, `tsvector` on PostgreSQL.
 
 Neither stores a text twice; the trigrams are kept without their places, which makes the index a fifth of its size and
-writing it 2.4 times as fast (2,000 articles of 2.8 kB: 7 MB for 35 MB, 0.8 s for 1.8 s). The two differ in one thing: SQLite finds a word inside longer ones, PostgreSQL finds it
-where it begins one, unless it is written without spaces, as Chinese is. What the index cannot find (on SQLite words of
-one or two characters, on PostgreSQL Chinese) is looked for in the texts themselves, which takes time in step with them.
+writing it 2.4 times as fast (2,000 articles of 2.8 kB: 7 MB for 35 MB, 0.8 s for 1.8 s). The two differ in one thing:
+SQLite finds a word inside longer ones, PostgreSQL finds it where it begins one, unless it is written without spaces, as
+Chinese is. What the index cannot find (on SQLite words of one or two characters, on PostgreSQL Chinese) is looked for
+in the texts themselves, which takes time in step with them.
 """
 
 from __future__ import annotations
