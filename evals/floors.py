@@ -3,8 +3,8 @@
     python evals/floors.py [--data FOLDER] [--measure]
 
 `FOLDER` holds the public corpora (default: `../shared/data` beside the project, or $JARCHI_DATA). An evaluation whose
-corpus is not there is skipped, and said to be. The exit code is 1 where a figure lies below its floor or a corpus is not
-the one the floor was measured on; with `--measure` the figures and hashes are only printed.
+corpus is not there is skipped, and said to be. The exit code is 1 where a figure lies below its floor or a corpus is
+not the one the floor was measured on; with `--measure` the figures and hashes are only printed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def measure(floor: dict[str, object], corpus: Path) -> float:
 def main() -> int:
     """Compare every figure with its floor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("JARCHI_DATA", ROOT.parent / "shared" / "data")))
+    parser.add_argument(
+        "--data", type=Path, default=Path(os.environ.get("JARCHI_DATA", ROOT.parent / "shared" / "data"))
+    )
     parser.add_argument("--measure", action="store_true")
     options = parser.parse_args()
     low = 0

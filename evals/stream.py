@@ -42,7 +42,9 @@ THINGS = ["workers", "trucks", "schools", "families", "patients", "farmers", "vo
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
-def stream(count: int, *, seed: int = 7, start: datetime = datetime(2024, 1, 1, tzinfo=UTC)) -> Iterator[dict[str, str]]:
+def stream(
+    count: int, *, seed: int = 7, start: datetime = datetime(2024, 1, 1, tzinfo=UTC)
+) -> Iterator[dict[str, str]]:
     """Give `count` articles in order of publication, about 400 a day, as `jarchi add` takes them."""
     chance = random.Random(seed)
     region = load_region("central_asia")
@@ -77,7 +79,11 @@ def _report(chance: random.Random, actors: list[str], places: list[str]) -> tupl
     }
     sentences = []
     for template in [chance.choice(LEADS), *(chance.choice(BODIES) for _ in range(chance.randint(8, 20)))]:
-        numbers = {"number": f"{chance.randint(20, 9000):,}", "share": str(chance.randint(2, 90)), "small": str(chance.randint(2, 19))}
+        numbers = {
+            "number": f"{chance.randint(20, 9000):,}",
+            "share": str(chance.randint(2, 90)),
+            "small": str(chance.randint(2, 19)),
+        }
         if chance.random() < 0.3:
             words["actor"] = chance.choice(actors)
         sentences.append(template.format(**words, **numbers))

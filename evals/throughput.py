@@ -33,7 +33,10 @@ def measure(count: int, folder: Path) -> None:
     seconds = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     size = (folder / "w" / "ledger.sqlite").stat().st_size / 1e6
-    print(f"{count:8,} articles {seconds:8.1f} s {1000 * seconds / count:6.2f} ms each {peak:6.0f} MB {size:6.0f} MB ledger")
+    print(
+        f"{count:8,} articles {seconds:8.1f} s {1000 * seconds / count:6.2f} ms each"
+        f" {peak:6.0f} MB {size:6.0f} MB ledger"
+    )
 
 
 if __name__ == "__main__":

@@ -51,6 +51,8 @@ def test_a_second_jarchi_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_ledger_lies_in_the_workspace_unless_it_is_a_server(tmp_path: Path) -> None:
-    assert Workspace.create(tmp_path / "a", "").ledger_url == f"sqlite:///{(tmp_path / 'a' / 'ledger.sqlite').resolve()}"
+    assert (
+        Workspace.create(tmp_path / "a", "").ledger_url == f"sqlite:///{(tmp_path / 'a' / 'ledger.sqlite').resolve()}"
+    )
     server = 'ledger = "postgresql+psycopg://me@localhost/news"\n'
     assert Workspace.create(tmp_path / "b", server).ledger_url == "postgresql+psycopg://me@localhost/news"

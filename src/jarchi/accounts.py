@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Protocol
-
 import msgspec
 
+from jarchi.ledger import Tally
 from jarchi.records.articles import digest
 from jarchi.records.issues import Issue
 from jarchi.records.links import Linked
 from jarchi.records.readings import Reading
-
-
-class Counted(Protocol):
-    """What the ledger says of one haul."""
-
-    new: int
-    changed: int
-    unchanged: int
-    set_aside: int
-    failed: int
 
 
 class Collected(msgspec.Struct, frozen=True):
@@ -38,7 +27,7 @@ class Collected(msgspec.Struct, frozen=True):
         """Give how many items there were."""
         return self.new + self.changed + self.unchanged + self.set_aside + self.failed
 
-    def plus(self, counted: Counted) -> Collected:
+    def plus(self, counted: Tally) -> Collected:
         """Give the account with one more haul in it."""
         return Collected(
             self.new + counted.new,
@@ -74,7 +63,9 @@ class ReadOut(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         aside = sum(count for _, count in self.reasons)
         reasons = ", ".join(f"{count} {code}" for code, count in self.reasons)
-        return f"{_items(self.items, 'text')}: {self.read} read, {aside} set aside" + (f" ({reasons})" if reasons else "")
+        return f"{_items(self.items, 'text')}: {self.read} read, {aside} set aside" + (
+            f" ({reasons})" if reasons else ""
+        )
 
 
 class LinkedUp(msgspec.Struct, frozen=True):

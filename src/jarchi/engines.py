@@ -29,7 +29,7 @@ class Engine(Protocol):
     """Runs a function over items."""
 
     def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-        """Give `function(item)` for each item, in order, as each is ready; an error of an item is raised in its turn."""
+        """Give `function(item)` for each item, in order, as each is ready; an item's error is raised in its turn."""
         ...
 
 
@@ -127,10 +127,17 @@ class Processes:
 def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_exit_after, args=(parent,), daemon=True).start()
+
+
+def _exit_after(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def engine_for(workers: int) -> Serial | Processes:
     """Give the engine for a number of worker processes; 0 means as many as this machine has cores, at most 8."""
-    wanted = workers or min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
+    wanted = workers or min(
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8
+    )
     return Processes(wanted) if wanted > 1 else Serial()

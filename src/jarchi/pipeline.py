@@ -85,11 +85,11 @@ def link_documents(
     """
     linker = Linker(region_at(region))
     for document in documents:
+        if isinstance(document, ReadError):
+            yield document
+            continue
         reading = read_document(region, document)
-        if isinstance(document, ReadError) or isinstance(reading, ReadError):
-            yield reading if isinstance(reading, ReadError) else document
-        else:
-            yield linker.link(document, reading, document.id)[0]
+        yield reading if isinstance(reading, ReadError) else linker.link(document, reading, document.id)[0]
 
 
 class Pipeline:
@@ -158,7 +158,9 @@ class Pipeline:
         try:
             while revisions := self.ledger.unread(reader.fingerprint, BATCH):
                 outcomes = list(zip(revisions, self._readings(revisions, engine), strict=True))
-                self.ledger.save_readings(reader.fingerprint, [(rev.id, outcome) for rev, outcome in outcomes], self.stamp())
+                self.ledger.save_readings(
+                    reader.fingerprint, [(rev.id, outcome) for rev, outcome in outcomes], self.stamp()
+                )
                 account = account.plus([outcome for _, outcome in outcomes])
                 self.progress("read", account.items, total)
         finally:

@@ -65,7 +65,7 @@ class Workspace(msgspec.Struct, frozen=True):
         path = folder / SETTINGS
         if not path.is_file():
             raise WorkspaceError(
-                f"There is no workspace in {folder}: make one with `jarchi init {folder}`, or name one with --workspace.",
+                f"There is no workspace in {folder}: make one with `jarchi init {folder}`, or name one with -w.",
                 subject=str(folder),
             )
         return cls(folder, read_settings(path))
@@ -87,7 +87,9 @@ class Workspace(msgspec.Struct, frozen=True):
             folder.mkdir(parents=True, exist_ok=True)
             (folder / SETTINGS).write_text(text, encoding="utf-8")
         except OSError as error:
-            raise WorkspaceError(f"{folder} cannot become a workspace: {error.strerror}.", subject=str(folder)) from error
+            raise WorkspaceError(
+                f"{folder} cannot become a workspace: {error.strerror}.", subject=str(folder)
+            ) from error
         return cls.open(folder)
 
     @property
@@ -117,7 +119,8 @@ class Workspace(msgspec.Struct, frozen=True):
             lock.acquire(timeout=0)
         except Timeout as error:
             raise WorkspaceError(
-                f"Another jarchi is at work in {self.folder}: wait until it has ended, or stop it.", subject=str(self.folder)
+                f"Another jarchi is at work in {self.folder}: wait until it has ended, or stop it.",
+                subject=str(self.folder),
             ) from error
         try:
             yield

@@ -68,9 +68,17 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_links_name_story_and_copy() -> None:
-    first = {"id": "a", "text": " ".join(f"{TEXT} Item {n} of the report." for n in range(12)), "published": "2023-07-07T10:00:00Z"}
+    first = {
+        "id": "a",
+        "text": " ".join(f"{TEXT} Item {n} of the report." for n in range(12)),
+        "published": "2023-07-07T10:00:00Z",
+    }
     second = {**first, "id": "b", "published": "2023-07-07T12:00:00Z"}
-    other = {"id": "c", "text": "Snow closed the mountain road to Naryn for two days.", "published": "2023-07-07T13:00:00Z"}
+    other = {
+        "id": "c",
+        "text": "Snow closed the mountain road to Naryn for two days.",
+        "published": "2023-07-07T13:00:00Z",
+    }
     done = jarchi("link", "-", given=lines(first, second) + b"{}\n" + lines(other))
     a, b, bad, c = (json.loads(line) for line in done.stdout.splitlines())
     assert (a["copy_of"], b["copy_of"], c["copy_of"]) == (None, "a", None)

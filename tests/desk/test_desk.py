@@ -22,8 +22,13 @@ from jarchi.records.readings import Reading
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.open(f"sqlite:///{tmp_path / 'ledger.sqlite'}") as opened:
-        for number, text in enumerate(["Snow closed the road to Naryn.", "Snow closed the road to Naryn, <b>a reader</b> said."]):
-            opened.store(Haul((Document(str(number), text, url=f"https://a.example/{number}", title=f"T{number}"),)), "2024-01-01T00:00:00Z")
+        for number, text in enumerate(
+            ["Snow closed the road to Naryn.", "Snow closed the road to Naryn, <b>a reader</b> said."]
+        ):
+            opened.store(
+                Haul((Document(str(number), text, url=f"https://a.example/{number}", title=f"T{number}"),)),
+                "2024-01-01T00:00:00Z",
+            )
         revisions = opened.unread("f", 10)
         opened.save_readings("f", [(revision.id, Reading(revision.article, "f", "en")) for revision in revisions])
         first, second = opened.unlinked("l", 10)
@@ -56,11 +61,23 @@ def test_a_copy_is_shown_with_both_texts_and_no_markup_of_theirs(address: str) -
 
 def test_a_decision_is_kept_with_user_and_time(address: str, ledger: Ledger) -> None:
     copy = ledger.copies(1)[0]
-    form = {"token": "secret", "kind": "copy", "subject": f"copy:{copy.article}", "value": copy.copy_of, "note": "no", "decision": "rejected"}
+    form = {
+        "token": "secret",
+        "kind": "copy",
+        "subject": f"copy:{copy.article}",
+        "value": copy.copy_of,
+        "note": "no",
+        "decision": "rejected",
+    }
     answer = httpx2.post(f"{address}/verdict", data=form)
     assert answer.status_code == 303
     verdict = ledger.verdicts()[0]
-    assert (verdict.user, verdict.at, verdict.decision, verdict.note) == ("Aigul", "2024-01-02T00:00:00Z", "rejected", "no")
+    assert (verdict.user, verdict.at, verdict.decision, verdict.note) == (
+        "Aigul",
+        "2024-01-02T00:00:00Z",
+        "rejected",
+        "no",
+    )
     assert "Rejected" in httpx2.get(f"{address}/copy").text
 
 

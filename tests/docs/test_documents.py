@@ -22,7 +22,9 @@ def blocks(page: Path, language: str) -> list[str]:
 
 
 def test_generated_pages_are_current() -> None:
-    done = subprocess.run([sys.executable, ROOT / "docs/generate.py", "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs/generate.py", "--check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, f"run docs/generate.py: {done.stdout}{done.stderr}"
 
 
@@ -36,8 +38,10 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_the_tutorial_works(tmp_path: Path) -> None:
     for block in blocks(ROOT / "docs/tutorial.md", "sh"):
         script = block.replace("pip install uv && ", "").replace("uv run jarchi", "jarchi")
-        script = f"set -e\njarchi() {{ {JARCHI[:-1]}' \"$@\"; }}\n{script}"
-        done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=100)
+        script = f'set -e\njarchi() {{ {JARCHI[:-1]}\' "$@"; }}\n{script}'
+        done = subprocess.run(
+            ["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=100
+        )
         assert done.returncode == 0, f"{block}\n{done.stdout}{done.stderr}"
     assert (tmp_path / "my-region" / "site" / "index.html").exists()
 
@@ -45,5 +49,7 @@ def test_the_tutorial_works(tmp_path: Path) -> None:
 def test_python_in_the_pages_runs(tmp_path: Path) -> None:
     for page in PAGES:
         for block in blocks(page, "python"):
-            done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                [sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False
+            )
             assert done.returncode == 0, f"{page.name}: {done.stderr}"

@@ -45,14 +45,18 @@ to = 2023-07-16
 
 
 def command(
-    folder: Annotated[Path, typer.Argument(help="The folder to make; it may be a demo's already.")] = Path("jarchi-demo"),
+    folder: Annotated[Path, typer.Argument(help="The folder to make; it may be a demo's already.")] = Path(
+        "jarchi-demo"
+    ),
 ) -> None:
     """Read the built-in sample, link it and write its bulletins: offline, without a key or a server."""
     _prepare(folder)
     with open_pipeline(folder) as pipeline:
         for stage, account in pipeline.demo():
             typer.echo(f"{stage:8} {account}")
-        typer.echo(f"\nOpen {pipeline.workspace.site / 'index.html'} in a browser: every sentence there opens its passage.")
+        typer.echo(
+            f"\nOpen {pipeline.workspace.site / 'index.html'} in a browser: every sentence there opens its passage."
+        )
     typer.echo("The outlets of this sample are invented; the facts were publicly reported.")
 
 
@@ -64,7 +68,9 @@ def _prepare(folder: Path) -> None:
     settings = folder / NAME
     if settings.is_file():
         if settings.read_text(encoding="utf-8") != SETTINGS:
-            raise WorkspaceError(f"{folder} is a workspace of your own; give the demo another folder.", subject=str(folder))
+            raise WorkspaceError(
+                f"{folder} is a workspace of your own; give the demo another folder.", subject=str(folder)
+            )
         return
     if folder.is_dir() and any(folder.iterdir()):
         raise WorkspaceError(f"{folder} is not empty; give the demo another folder.", subject=str(folder))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -10,15 +10,23 @@ from jarchi.cli.common import WorkspaceOption, open_ledger
 
 
 def command(
-    stage: Annotated[str | None, typer.Option(help="Only those of collect, read, link or publish.", show_default=False)] = None,
+    stage: Annotated[
+        str | None, typer.Option(help="Only those of collect, read, link or publish.", show_default=False)
+    ] = None,
     outcome: Annotated[
         str | None, typer.Option(help='Only "failed", "set aside" or "note".', show_default=False)
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """List what failed and what was set aside, with its subject and the reason."""
+    from jarchi.errors import UsageError  # noqa: PLC0415
+    from jarchi.records.issues import Outcome, Stage  # noqa: PLC0415
+
+    for value, known in ((stage, get_args(Stage)), (outcome, get_args(Outcome))):
+        if value is not None and value not in known:
+            raise UsageError(f"{value!r} is not one of {', '.join(known)}.", subject=value)
     with open_ledger(workspace) as ledger:
-        issues = ledger.issues(stage=stage, outcome=outcome)
+        issues = [issue for issue in ledger.issues() if stage in {None, issue.stage} and outcome in {None, issue.outcome}]
     for issue in issues:
         typer.echo(f"{issue.outcome:9} {issue.stage:8} {issue.code:16} {issue.subject}\n          {issue.message}")
     typer.echo(f"{len(issues)} issue{'' if len(issues) == 1 else 's'}.")

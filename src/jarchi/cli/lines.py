@@ -102,7 +102,7 @@ def _lines(file: str) -> Iterator[Iterator[bytes]]:
         yield _not_blank(sys.stdin.buffer)
         return
     try:
-        stream = open(file, "rb")  # noqa: SIM115, PTH123 - closed below; an error in the body is not one of opening
+        stream = open(file, "rb")  # noqa: SIM115 - closed below; an error in the body is not one of opening
     except OSError as error:
         raise UsageError(f"{file} cannot be opened: {error.strerror}.", subject=file) from error
     with stream:

@@ -11,7 +11,8 @@ from jarchi.cli.common import WorkspaceOption, open_pipeline
 
 def command(
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE.jsonl | -]", help="Articles, one JSON object a line; needs no workspace.")
+        str | None,
+        typer.Argument(metavar="[FILE.jsonl | -]", help="Articles, one JSON object a line; needs no workspace."),
     ] = None,
     only: Annotated[str | None, typer.Option(help="Give only these fields, such as names,claims.")] = None,
     region: Annotated[str, typer.Option(help="The region pack to read with; only with FILE or -.")] = "central_asia",

@@ -32,7 +32,9 @@ def command(
         if known and not found:
             raise UsageError(f"Nothing in this ledger mentions {what}.", subject=what)
         if not found:
-            raise UsageError(f"Nothing here has the id or address {what!r}; `jarchi status` says what there is.", subject=what)
+            raise UsageError(
+                f"Nothing here has the id or address {what!r}; `jarchi status` says what there is.", subject=what
+            )
         if len(found) > 1:
             choices = ", ".join(f"{one.kind} {one.id}" for one in found[:8])
             raise UsageError(f"{what!r} could mean {choices}; give more of the id.", subject=what)
@@ -103,7 +105,9 @@ def _claim(text: str, claim: Claim) -> str:
     source = " ".join(span.of(text) for span in claim.source) or "(no source)"
     content = " ... ".join(span.of(text) for span in claim.content)
     spans = ", ".join(f"[{span.start}, {span.end})" for span in claim.content)
-    marks = ", ".join([claim.speaker, claim.kind, claim.polarity, *(["could not be verified"] if claim.unverified else [])])
+    marks = ", ".join(
+        [claim.speaker, claim.kind, claim.polarity, *(["could not be verified"] if claim.unverified else [])]
+    )
     return f"{source}: {content}  {spans} ({marks})"
 
 
@@ -112,4 +116,5 @@ def _event(text: str, event: Event) -> str:
     actors = ", ".join(part.span.of(text) for part in event.actors) or "?"
     recipients = ", ".join(part.span.of(text) for part in event.recipients)
     aim = f" -> {recipients}" if recipients else ""
-    return f"{event.type}{'/' + event.mode if event.mode else ''} {actors}{aim}: {trigger} ({event.reality}, {event.date or 'undated'})"
+    kind = f"{event.type}/{event.mode}" if event.mode else event.type
+    return f"{kind} {actors}{aim}: {trigger} ({event.reality}, {event.date or 'undated'})"

@@ -30,7 +30,9 @@ LARGEST_FORM = 20_000
 """Bytes of a form that are read: a note of some pages, and nothing that could fill the memory."""
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
+    ),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
@@ -46,7 +48,12 @@ class Reviewing(Suggesting, Protocol):
 
 
 def desk(
-    ledger: Reviewing, *, user: str, token: str, now: Callable[[], str], hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    ledger: Reviewing,
+    *,
+    user: str,
+    token: str,
+    now: Callable[[], str],
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost"),
 ) -> Starlette:
     """Give the desk over a ledger. `token` is a secret made for this start; `now` gives ISO 8601 in UTC."""
     pages = Environment(loader=PackageLoader("jarchi.desk"), autoescape=True, undefined=StrictUndefined)
@@ -68,7 +75,9 @@ def desk(
         if form is None:
             return show("refused.html", 413, reason="The form is larger than a decision can be.")
         if not hmac.compare_digest(form.get("token", "").encode(), token.encode()):
-            return show("refused.html", 403, reason="The decision did not come from a page of this desk; open it again.")
+            return show(
+                "refused.html", 403, reason="The decision did not come from a page of this desk; open it again."
+            )
         decision, kind = form.get("decision", ""), form.get("kind", "")
         if decision not in {"accepted", "rejected"} or kind not in {"copy", "relation"} or not form.get("subject"):
             return show("refused.html", 400, reason="The form holds no decision.")

@@ -1,0 +1,64 @@
+"""The encoder with a head a task: MiniLM-L6 that also sees the case and shape of words, and where paragraphs break.
+
+The base encoder is uncased. Each token gets, beside its word piece, one of 18 shapes: six of letter case (none,
+lower, capitalised, all capitals, mixed, digits) times three of what stands before it (nothing, a space, a line
+break). Their embedding starts at zero and is added to the input, so training begins at the base model.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from transformers import BertConfig, BertModel
+
+SHAPES = 18
+LABELS = {
+    "claims": ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"],
+    "names": ["O", *(f"{at}-{kind}" for kind in ("person", "organization", "place", "other") for at in "BI")],
+}
+
+
+def shape_of(text: str, start: int, end: int) -> int:
+    """Give the shape of the token `text[start:end]`: case of the word it belongs to, and the gap before it."""
+    left = start
+    while left > 0 and text[left - 1].isalnum():
+        left -= 1
+    right = end
+    while right < len(text) and text[right].isalnum():
+        right += 1
+    word = text[left:right]
+    if word.isdigit():
+        case = 5
+    elif not any(letter.isalpha() for letter in word):
+        case = 0
+    elif word.islower():
+        case = 1
+    elif word[0].isupper() and word[1:].islower() and len(word) > 1:
+        case = 2
+    elif word.isupper():
+        case = 3
+    else:
+        case = 4
+    before = text[max(0, start - 2) : start]
+    gap = 2 if not before or "\n" in before else 1 if before[-1].isspace() else 0
+    return case * 3 + gap
+
+
+class Tagger(nn.Module):
+    """Token scores of every task from one pass: shapes `(batch, length)` of ids in, `(batch, length, labels)` out."""
+
+    def __init__(self, base: BertModel | None = None, config: BertConfig | None = None) -> None:
+        super().__init__()
+        self.encoder = base or BertModel(config, add_pooling_layer=False)
+        width = self.encoder.config.hidden_size
+        self.shape = nn.Embedding(SHAPES, width)
+        nn.init.zeros_(self.shape.weight)
+        self.drop = nn.Dropout(0.1)
+        self.heads = nn.ModuleDict({task: nn.Linear(width, len(labels)) for task, labels in LABELS.items()})
+
+    def forward(self, pieces: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
+        """Give the scores of each task's labels for every token."""
+        words = self.encoder.embeddings.word_embeddings(pieces) + self.shape(shapes)
+        hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        hidden = self.drop(hidden)
+        return {task: head(hidden) for task, head in self.heads.items()}
