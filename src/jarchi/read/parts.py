@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jarchi.read.claims import ClaimReader
+from jarchi.read.dates import DateReader
+from jarchi.read.events import EventReader
+from jarchi.read.figures import FigureReader
+from jarchi.read.language import LanguageReader
+from jarchi.read.names import NameReader
 from jarchi.read.page import Part
+from jarchi.read.places import PlaceReader
+from jarchi.read.relations import TieReader
+from jarchi.read.sentences import SentenceReader
 from jarchi.records.readings import Claim, DateMention, Event, Figure, Name, PlaceMention, Tie
 from jarchi.records.regions import Region
 from jarchi.records.spans import Span
@@ -27,16 +36,6 @@ class Parts:
 
 def parts(region: Region) -> Parts:
     """Give the parts that ship with jarchi, made for `region`."""
-    from jarchi.read.claims import ClaimReader
-    from jarchi.read.dates import DateReader
-    from jarchi.read.events import EventReader
-    from jarchi.read.figures import FigureReader
-    from jarchi.read.language import LanguageReader
-    from jarchi.read.names import NameReader
-    from jarchi.read.places import PlaceReader
-    from jarchi.read.relations import TieReader
-    from jarchi.read.sentences import SentenceReader
-
     return Parts(
         language=LanguageReader(),
         sentences=SentenceReader(),
