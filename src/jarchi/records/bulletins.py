@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from jarchi.records.readings import Speaker
+from jarchi.records.readings import ClaimKind, Speaker
 from jarchi.records.sources import Reliability, SourceClass
 
 
@@ -27,7 +27,10 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A sentence of the bulletin with its passages; `said_by` names the source of the claim it holds, if any."""
+    """A sentence of the bulletin with its passages; `said_by` names the source of the claim it holds, if any.
+
+    `language` is that of the words (BCP 47), None where it is not known; `kind` is the claim's.
+    """
 
     text: str
     passages: tuple[Passage, ...]
@@ -36,6 +39,8 @@ class Line(msgspec.Struct, frozen=True):
     said_by: str | None = None
     speaker: Speaker | None = None
     unverified: bool = False
+    kind: ClaimKind | None = None
+    language: str | None = None
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -52,6 +57,7 @@ class Report(msgspec.Struct, frozen=True):
     first_seen: str
     copy_of: str | None = None
     revisions: int = 1
+    language: str | None = None
 
 
 class Number(msgspec.Struct, frozen=True):

@@ -1,0 +1,13 @@
+"""From the ledger to what people read: bulletins, each line checked against its passage, and the site around them.
+
+`compose` makes a bulletin of the stories of a period, `check` withholds what its passages do not bear out, and
+`publish` does both for every edition and writes the site.
+"""
+
+from jarchi.publish.check import check
+from jarchi.publish.compose import Material, compose
+from jarchi.publish.editions import Edition, editions
+from jarchi.publish.settings import PublishSettings
+from jarchi.publish.site import PublishSummary, publish
+
+__all__ = ["Edition", "Material", "PublishSettings", "PublishSummary", "check", "compose", "editions", "publish"]

@@ -1,0 +1,147 @@
+"""Composing: from the stories of a period to a bulletin, line by line from the sources."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import msgspec
+
+from jarchi.publish.coverage import EVERYWHERE, coverage, unread
+from jarchi.publish.dots import Events, Find, dots, movers
+from jarchi.publish.editions import Edition
+from jarchi.publish.items import item_of
+from jarchi.publish.judged import Judged, judged
+from jarchi.publish.lineages import independent, originals
+from jarchi.publish.ports import Rank
+from jarchi.publish.scope import Scope, admits
+from jarchi.records.bulletins import Bulletin, Item, Section
+from jarchi.records.dossiers import DatedEvent, Dossier, Piece
+from jarchi.records.issues import Issue
+from jarchi.records.links import Relation
+from jarchi.records.regions import Region
+from jarchi.records.review import Verdict
+from jarchi.records.sources import Source
+
+FULL = 10
+"""Stories of a section that are told in full; the others are told in one line."""
+
+Key = tuple[int, int, int, int, int, str]
+
+
+class Material(msgspec.Struct, frozen=True):
+    """What a bulletin is composed of; every part is read once, in the order it comes.
+
+    `dossiers` and `events` are streams and are not kept. `find` gives the article that tells of an event. `active`
+    are the ids of sources that should answer: those that are inputs and those that ever brought an article.
+    """
+
+    dossiers: Iterable[Dossier]
+    relations: Sequence[Relation] = ()
+    events: Iterable[DatedEvent] = ()
+    rank: Rank = lambda _events, _relations: ()
+    find: Find = lambda _id: None
+    verdicts: Sequence[Verdict] = ()
+    sources: Sequence[Source] = ()
+    answered: Mapping[str, int] = {}
+    active: Collection[str] = ()
+    issues: Iterable[Issue] = ()
+    sample: bool = False
+    language: str = "en"
+
+
+def compose(edition: Edition, region: Region, material: Material) -> Bulletin:
+    """Give the bulletin of an edition, unchecked.
+
+    A story stands in one section, that of the country it concerns most; its first ten by weight are told in full, the
+    rest in one line, and none is left out. Only reports of the period are used. Holds no text beyond the story at hand.
+    """
+    rulings = judged(material.verdicts, material.relations)
+    sections = _Sections(Scope(region), rulings, material.language)
+    for dossier in material.dossiers:
+        sections.add(edition, dossier)
+    own = [event for event in material.events if event.story in sections.stories]
+    events = Events(material.find)
+    accepted = [tie for tie in material.relations if tie.id not in rulings.refused]
+    return Bulletin(
+        id=edition.id,
+        title=edition.lens.name,
+        lens=edition.lens.id,
+        from_=edition.first.isoformat(),
+        to=edition.last.isoformat(),
+        sections=sections.ordered(region),
+        coverage=coverage(region, material.sources, material.answered, material.active),
+        dots=dots(accepted, {event.id: event.story for event in own}, events, rulings),
+        agents=movers(material.rank(own, accepted), region, events),
+        unread=unread(material.issues),
+        sample=material.sample,
+    )
+
+
+class _Sections:
+    """The sections as they grow: for each country its best stories in full, the others in brief."""
+
+    def __init__(self, scope: Scope, rulings: Judged, language: str) -> None:
+        self._scope = scope
+        self._rulings = rulings
+        self._language = language
+        self._full: dict[str | None, list[tuple[Key, Item]]] = {}
+        self._brief: dict[str | None, list[tuple[Key, Item]]] = {}
+        self.stories: set[str] = set()
+
+    def add(self, edition: Edition, dossier: Dossier) -> None:
+        """Take the story in if the lens shows it: in full if it is among its section's first, else in brief."""
+        first, last = edition.bounds
+        pieces = tuple(piece for piece in dossier.pieces if first <= piece.moment < last)
+        weights = self._scope.weigh(pieces)
+        countries = self._scope.concerned(weights)
+        if not pieces or not admits(edition.lens, pieces, countries):
+            return
+        self.stories.add(dossier.story)
+        told = Dossier(dossier.story, pieces)
+        section = self._scope.section(weights)
+        full, brief = self._full.setdefault(section, []), self._brief.setdefault(section, [])
+        key = _key(dossier.story, pieces, self._rulings)
+        if len(full) == FULL and key > full[-1][0]:
+            brief.append((key, item_of(told, countries, self._rulings, language=self._language, most=1)))
+            return
+        insort(
+            full,
+            (key, item_of(told, countries, self._rulings, language=self._language)),
+            key=lambda entry: entry[0],
+        )
+        if len(full) > FULL:
+            brief.append((full[-1][0], shortened(full.pop()[1])))
+
+    def ordered(self, region: Region) -> tuple[Section, ...]:
+        """Give the sections: core countries in the pack's order, then the others, then what concerns none."""
+        countries = sorted(region.countries, key=lambda country: not country.core)
+        names: dict[str | None, str] = {country.code: country.name for country in countries} | {None: EVERYWHERE}
+        return tuple(
+            Section(
+                code,
+                name,
+                tuple(item for _, item in self._full[code] + sorted(self._brief[code], key=lambda entry: entry[0])),
+            )
+            for code, name in names.items()
+            if code in self._full
+        )
+
+
+def shortened(item: Item) -> Item:
+    """Give the item in brief: its headline and its first line."""
+    return msgspec.structs.replace(item, lines=item.lines[:1], figures=(), brief=True)
+
+
+def _key(story: str, pieces: Sequence[Piece], rulings: Judged) -> Key:
+    """Give the key that orders the stories of a section: the most independent voices first, then the newest."""
+    voices = originals(pieces, rulings)
+    newest = max(piece.moment for piece in pieces)
+    return (
+        -independent(pieces, rulings),
+        -len(pieces),
+        -sum(event.reality == "happened" for piece in voices for event in piece.reading.events),
+        -sum(len(piece.reading.figures) for piece in voices),
+        -int("".join(filter(str.isdigit, newest)) or 0),
+        story,
+    )

@@ -1,0 +1,211 @@
+"""Lines: which sentences of a story's reports the bulletin prints, word for word, with their passages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from jarchi.publish.addresses import text_path
+from jarchi.publish.attribution import NOBODY, Attribution, Claims
+from jarchi.publish.judged import Judged
+from jarchi.publish.lineages import owner
+from jarchi.publish.standing import LONGEST, fault
+from jarchi.publish.words import alike, content_words
+from jarchi.records.bulletins import Line, Passage
+from jarchi.records.dossiers import Piece
+from jarchi.records.readings import Spans
+
+UP = "../../../"
+"""From a bulletin's folder to the root of the site; passages name their text relative to `bulletin.json`."""
+
+MOST_LINES = 5
+FEWEST_LINES = 2
+MOST_WORDS = 1_300
+"""Code points of an item's lines together: what a reader takes in before the next headline."""
+
+SEARCHED = 40
+"""Sentences of a report that are weighed: what a bulletin needs stands early. Denials are sought in all."""
+
+SAME = 0.65
+"""Two sentences that share two thirds of the shorter one's words tell the same. Chosen
+by eye on the sample; a measured value is still owed."""
+
+ENOUGH = 1.6
+"""The score under which a sentence is not worth printing once there are two lines."""
+
+LEAD_SCORE = (3.0, 1.6, 1.0, 0.6, 0.3)
+"""What a sentence gains by standing first, second ... in its report: the pyramid of news writing."""
+
+LANGUAGE_SCORE = 2.0
+"""What a sentence gains by being in the bulletin's language: others come in where they alone tell something."""
+
+SAME_VOICE = 0.9
+"""What a sentence loses for each line already taken from its owner: other voices are worth hearing."""
+
+
+class Candidate(NamedTuple):
+    """A sentence that could be printed, and what speaks for it."""
+
+    piece: int
+    sentence: int
+    score: float
+    words: frozenset[str]
+    attribution: Attribution
+
+    @property
+    def printed(self) -> set[int]:
+        """Give the sentences of its report that it would print."""
+        return set(_indexes(self.sentence, self.attribution))
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Give its place among the reports, in their order."""
+        return self.piece, self.sentence
+
+
+def choose(
+    pieces: Sequence[Piece], best: int, judged: Judged, *, language: str = "en", most: int = MOST_LINES
+) -> tuple[Line, ...]:
+    """Give up to `most` lines from `pieces` (independent reports, in order of time), `best` being the headline's.
+
+    The lead is a sentence of the best report; the others follow in the order of the reports. A denial or disputed
+    claim that can stand is always among them. Gives nothing where no sentence can stand alone.
+    """
+    candidates = [
+        found for number, piece in enumerate(pieces) for found in _candidates(number, piece, judged, language)
+    ]
+    taken = _lead(candidates, best)
+    while len(taken) < most and (following := _next(candidates, taken, pieces)):
+        taken.append(following)
+    _hear_the_denial(candidates, taken, most)
+    ordered = taken[:1] + sorted(taken[1:], key=lambda candidate: candidate.place)
+    return tuple(line_of(pieces[found.piece], found.sentence, found.attribution) for found in ordered)
+
+
+def _candidates(number: int, piece: Piece, judged: Judged, language: str) -> Iterable[Candidate]:
+    text, reading = piece.revision.text, piece.reading
+    tongue = reading.language or piece.revision.language
+    claims = Claims(piece, judged.disputed)
+    marks = _marks(piece, claims)
+    standing = 0
+    for index, span in enumerate(reading.sentences):
+        if index >= SEARCHED and not claims.of(index):
+            continue
+        sentence = span.of(text)
+        if fault(sentence, tongue):
+            continue
+        attribution = claims.attribution(index)
+        if attribution is None or not _has_sound_partner(piece, index, attribution, tongue):
+            continue
+        if index >= SEARCHED and not attribution.is_denial:
+            continue
+        score = marks.get(index, 0.0) + (LEAD_SCORE[standing] if standing < len(LEAD_SCORE) else 0.0)
+        score += LANGUAGE_SCORE if tongue == language else 0.0
+        standing += 1
+        yield Candidate(number, index, score, content_words(sentence), attribution)
+
+
+def _has_sound_partner(piece: Piece, index: int, attribution: Attribution, language: str | None) -> bool:
+    """Tell whether the sentence that names the speaker, where another one does, can be printed with this one."""
+    if attribution.partner is None:
+        return True
+    partner = piece.reading.sentences[attribution.partner]
+    together = len(partner.of(piece.revision.text)) + len(piece.reading.sentences[index].of(piece.revision.text))
+    return (
+        abs(attribution.partner - index) <= 3
+        and together <= LONGEST
+        and not fault(partner.of(piece.revision.text), language)
+    )
+
+
+def _marks(piece: Piece, claims: Claims) -> dict[int, float]:
+    """Give what each sentence gains by what was read in it: claims, events and figures above names and dates."""
+    reading = piece.reading
+    marks: dict[int, float] = {}
+    found: list[tuple[Spans, float]] = [(claim.content[:1], 1.0) for claim in reading.claims]
+    found += [(event.trigger[:1], 0.8 if event.reality == "happened" else 0.4) for event in reading.events]
+    found += [((figure.span,), 0.6) for figure in reading.figures if figure.unit or figure.what]
+    found += [((name.span,), 0.5 if name.actor else 0.25) for name in reading.names]
+    found += [((place.span,), 0.2) for place in reading.places] + [((day.span,), 0.2) for day in reading.dates]
+    for spans, weight in found:
+        for span in spans:
+            index = claims.sentence_at(span.start)
+            marks[index] = min(marks.get(index, 0.0) + weight, 3.0)
+    return marks
+
+
+def _lead(candidates: Sequence[Candidate], best: int) -> list[Candidate]:
+    own = [candidate for candidate in candidates if candidate.piece == best]
+    return sorted(own or candidates, key=lambda found: (-found.score, found.place))[:1]
+
+
+def _next(candidates: Sequence[Candidate], taken: Sequence[Candidate], pieces: Sequence[Piece]) -> Candidate | None:
+    voices = Counter(owner(pieces[found.piece].source) for found in taken)
+    room = MOST_WORDS - sum(_length(found, pieces) for found in taken)
+    scored = [
+        (found.score - SAME_VOICE * voices[owner(pieces[found.piece].source)], -found.piece, -found.sentence, found)
+        for found in candidates
+        if _is_new(found, taken) and _length(found, pieces) <= room
+    ]
+    score, _, _, found = max(scored, key=lambda entry: entry[:3], default=(0.0, 0, 0, None))
+    return found if found and (score >= ENOUGH or len(taken) < FEWEST_LINES) else None
+
+
+def _is_new(found: Candidate, taken: Iterable[Candidate]) -> bool:
+    """Tell whether the candidate shares no sentence with those taken and says something else than each of them."""
+    return all(
+        not (found.piece == other.piece and found.printed & other.printed) and alike(found.words, other.words) < SAME
+        for other in taken
+    )
+
+
+def _length(found: Candidate, pieces: Sequence[Piece]) -> int:
+    sentences = pieces[found.piece].reading.sentences
+    return sum(sentences[index].end - sentences[index].start for index in _indexes(found.sentence, found.attribution))
+
+
+def _hear_the_denial(candidates: Sequence[Candidate], taken: list[Candidate], most: int) -> None:
+    """Make sure that what is denied is not told without its denial: it takes the last place, never the lead's."""
+    if not taken or any(found.attribution.is_denial for found in taken):
+        return
+    denials = [found for found in candidates if found.attribution.is_denial and _is_new(found, taken)]
+    if denials:
+        del taken[max(most - 1, 1) :]
+        taken.append(max(denials, key=lambda found: (found.score, -found.piece, -found.sentence)))
+
+
+def _indexes(index: int, attribution: Attribution) -> list[int]:
+    return sorted({index} if attribution.partner is None else {index, attribution.partner})
+
+
+def line_of(piece: Piece, index: int, attribution: Attribution = NOBODY) -> Line:
+    """Give the line for a sentence, with the one that names its speaker where the attribution asks for it."""
+    indexes = _indexes(index, attribution)
+    passages = tuple(passage_of(piece, number) for number in indexes)
+    joint = " " if indexes[-1] - indexes[0] <= 1 else " … "
+    return Line(
+        text=joint.join(passage.quote for passage in passages),
+        passages=passages,
+        source=piece.source.id,
+        published=piece.revision.published,
+        said_by=attribution.said_by,
+        speaker=attribution.speaker,
+        unverified=attribution.unverified,
+        kind=attribution.kind,
+        language=piece.reading.language or piece.revision.language,
+    )
+
+
+def passage_of(piece: Piece, index: int) -> Passage:
+    """Give the passage of a sentence, its text named relative to a bulletin's folder."""
+    span, revision = piece.reading.sentences[index], piece.revision
+    return Passage(
+        article=revision.article,
+        url=revision.url,
+        revision=revision.sha256,
+        file=UP + text_path(revision.sha256),
+        start=span.start,
+        end=span.end,
+        quote=span.of(revision.text),
+    )

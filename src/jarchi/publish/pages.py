@@ -1,0 +1,241 @@
+"""The pages of the site, one after the other, from the checked bulletins and the streams of the ledger."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
+
+import msgspec
+
+from jarchi.publish.addresses import article_path, country_path, numbered, source_path, story_path, text_path
+from jarchi.publish.article_pages import article_pages, changes_page
+from jarchi.publish.bulletin_pages import front, more_pages
+from jarchi.publish.check import check_item
+from jarchi.publish.coverage import EVERYWHERE
+from jarchi.publish.editing import Edited
+from jarchi.publish.feed import feed
+from jarchi.publish.items import item_of, title_of
+from jarchi.publish.lineages import originals
+from jarchi.publish.ports import ALWAYS, Ledger
+from jarchi.publish.rendering import Sources, Templates
+from jarchi.publish.scope import Scope
+from jarchi.publish.settings import PublishSettings
+from jarchi.publish.spool import Spool
+from jarchi.publish.story_pages import Telling, story_pages
+from jarchi.publish.wording import counted, short, voices
+from jarchi.records.bulletins import Bulletin, Dot
+from jarchi.records.dossiers import Dossier, Piece
+from jarchi.records.regions import Region
+
+Write = Callable[[str, str | bytes], None]
+
+LIST = 100
+"""Rows to a page of a list."""
+
+SEARCH = 1_000
+"""Articles to a part of the search data, about 150 KB."""
+
+STATIC = ("style.css", "keys.js", "search.js", "icon.svg")
+STORY_LINES = 8
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A line of a list: what it leads to, when, and a note on it."""
+
+    title: str
+    path: str
+    moment: str
+    note: str
+    language: str | None = None
+
+
+class Maker:
+    """Makes the pages and hands each to `write`; holds lists in the spool and no article longer than its page."""
+
+    def __init__(self, ledger: Ledger, region: Region, settings: PublishSettings, spool: Spool, edited: Edited) -> None:
+        self._ledger = ledger
+        self._region = region
+        self._settings = settings
+        self._spool = spool
+        self._edited = edited
+        self._scope = Scope(region)
+        self._sources = Sources(ledger.sources())
+        self._templates = Templates(settings, region, self._sources)
+        self._names = {country.code: country.name for country in region.countries}
+        self._origin = functools.lru_cache(maxsize=256)(self._origin_of)
+
+    def still(self, write: Write) -> None:
+        """Write what does not depend on the news."""
+        for name in STATIC:
+            write(f"static/{name}", files("jarchi.publish").joinpath("static", name).read_bytes())
+        write("about.html", self._templates.render("about.html", "about.html"))
+
+    def articles(self, write: Write) -> Iterator[Piece]:
+        """Write the pages and texts of every article; gives each when it is done."""
+        for piece in self._ledger.pieces():
+            article = piece.revision.article
+            within = [self._edited.entries[index] for index in self._edited.citing.get(article, ())]
+            cited = self._edited.cited.get(article, ())
+            for path, page in article_pages(self._templates, piece, self._origin_path(piece), cited, within):
+                write(path, page)
+            write(text_path(piece.revision.sha256), piece.revision.text.encode())
+            if piece.revisions > 1:
+                revisions = self._ledger.revisions(article)
+                write(*changes_page(self._templates, piece, revisions))
+                for revision in revisions:
+                    write(text_path(revision.sha256), revision.text.encode())
+            self._list(piece)
+            yield piece
+
+    def _origin_path(self, piece: Piece) -> dict[str, str] | None:
+        origin = self._edited.judged.copy_of(piece)
+        title = self._origin(origin) if origin else None
+        return {"path": article_path(origin), "title": title} if origin and title else None
+
+    def _origin_of(self, article: str) -> str | None:
+        piece = self._ledger.piece(article)
+        return title_of(piece) if piece else None
+
+    def _list(self, piece: Piece) -> None:
+        article, source = piece.revision.article, piece.source
+        countries = [self._names[code] for code in self._scope.concerned(self._scope.weigh([piece]))[:3]]
+        row = Row(
+            title=short(title_of(piece), 200),
+            path=article_path(article),
+            moment=piece.moment,
+            note=" · ".join(filter(None, (short(source.name, 80), ", ".join(countries)))),
+            language=piece.reading.language or piece.revision.language,
+        )
+        order = _order(piece.moment)
+        self._spool.add("articles", order, row)
+        self._spool.add(f"source {source.id}", order, row)
+
+    def stories(self, write: Write) -> Iterator[Dossier]:
+        """Write the pages of every story, its lines checked; gives each when it is done."""
+        for dossier in self._ledger.dossiers(*ALWAYS):
+            countries = self._scope.concerned(self._scope.weigh(dossier.pieces))
+            item = item_of(dossier, countries, self._edited.judged, most=STORY_LINES)
+            texts = {piece.revision.sha256: piece.revision.text for piece in dossier.pieces}
+            checked, _ = check_item(item, texts.__getitem__)
+            if checked is None:  # the headline is a report's title by construction
+                raise AssertionError(dossier.story)
+            within = [self._edited.entries[index] for index in self._edited.telling.get(dossier.story, ())]
+            telling = Telling(checked, originals(dossier.pieces, self._edited.judged), self._dots(dossier), within)
+            for path, page in story_pages(self._templates, telling):
+                write(path, page)
+            newest = max(piece.moment for piece in dossier.pieces)
+            row = Row(short(item.headline, 200), story_path(dossier.story), newest, voices(item))
+            for country in countries or (None,):
+                self._spool.add(f"country {country or ''}", _order(newest), row)
+            yield dossier
+
+    def _dots(self, dossier: Dossier) -> list[Dot]:
+        found = {
+            dot.relation: dot for piece in dossier.pieces for dot in self._edited.dots.get(piece.revision.article, ())
+        }
+        return list(found.values())
+
+    def bulletins(self, write: Write) -> None:
+        """Write the bulletins from the spool, the newest also as the front page and the feed."""
+        newest: Bulletin | None = None
+        entries = self._edited.entries
+        for entry, row in zip(entries, self._spool.rows("bulletins"), strict=True):
+            bulletin = msgspec.json.decode(row, type=Bulletin)
+            newest = newest or bulletin
+            path = f"{entry.folder}/index.html"
+            write(path, front(self._templates, bulletin, entry.folder, path, entries))
+            write(f"{entry.folder}/bulletin.json", msgspec.json.format(row.strip(), indent=1) + b"\n")
+            for further, page in more_pages(self._templates, bulletin, entry.folder):
+                write(further, page)
+        if newest:
+            write("index.html", front(self._templates, newest, entries[0].folder, "index.html", entries))
+        else:
+            write("index.html", self._templates.render("empty.html", "index.html"))
+        write("feed.xml", feed(self._templates, newest, self._settings.title))
+        for number, last, some in _paged(entries):
+            there = numbered("bulletins/index.html", number)
+            shared = {"entries": some, "total": len(entries), "number": number, "last": last}
+            write(there, self._templates.render("bulletins.html", there, **shared))
+
+    def lists(self, write: Write) -> None:
+        """Write the lists of countries, sources and all articles, with the search; needs articles and stories done."""
+        self._countries(write)
+        self._source_lists(write)
+        self._search(write)
+
+    def _countries(self, write: Write) -> None:
+        tiles = []
+        for country, name in (*self._names.items(), ("", EVERYWHERE)):
+            path, count = country_path(country or None), self._spool.count(f"country {country}")
+            tiles.append((name, path, count))
+            line = f"{counted(count, 'story', 'stories')}, the last reported first."
+            head = {
+                "heading": name,
+                "standfirst": line,
+                "kicker": ("Countries", "countries/index.html"),
+                "source": None,
+            }
+            self._rows(write, f"country {country}", path, **head, nothing="No story so far.")
+        page = self._templates.render("countries.html", "countries/index.html", countries=tiles)
+        write("countries/index.html", page)
+
+    def _source_lists(self, write: Write) -> None:
+        entries = [(source, self._spool.count(f"source {id}")) for id, source in sorted(self._sources.by_id.items())]
+        entries.sort(key=lambda entry: (not entry[1], entry[0].name.casefold(), entry[0].id))
+        for source, count in entries:
+            line = (
+                f"{counted(count, 'article')} read so far, the newest first."
+                if count
+                else "Nothing of it has been read so far."
+            )
+            head = {"heading": short(source.name, 120), "standfirst": line, "kicker": ("Sources", "sources/index.html")}
+            self._rows(
+                write,
+                f"source {source.id}",
+                source_path(source.id),
+                **head,
+                source=source,
+                nothing="No article so far.",
+            )
+        for number, last, page in _paged(entries):
+            path = numbered("sources/index.html", number)
+            write(path, self._templates.render("sources.html", path, entries=page, number=number, last=last))
+
+    def _rows(self, write: Write, key: str, first: str, **values: object) -> None:
+        for number, last, rows in self._spool.pages(key, LIST, Row):
+            path = numbered(first, number)
+            write(
+                path,
+                self._templates.render("rows.html", path, rows=rows, path=first, number=number, last=last, **values),
+            )
+
+    def _search(self, write: Write) -> None:
+        total = self._spool.count("articles")
+        chunks = -(-total // SEARCH)
+        for number, last, rows in self._spool.pages("articles", LIST, Row):
+            path = numbered("search.html", number)
+            shared = {"rows": rows, "total": total, "chunks": chunks, "number": number, "last": last}
+            write(path, self._templates.render("search.html", path, **shared))
+        for number, _, rows in self._spool.pages("articles", SEARCH, Row):
+            if rows:
+                write(f"search/{number + 1}.js", search_part(rows))
+
+
+def search_part(rows: Sequence[Row]) -> bytes:
+    """Give a part of the search data: a script that hands over rows of title, page, day and note, in ASCII only."""
+    data = [
+        [row.title, row.path.removeprefix("articles/").removesuffix(".html"), row.moment[:10], row.note] for row in rows
+    ]
+    return f"jarchi({json.dumps(data, separators=(',', ':'))});\n".encode("ascii")
+
+
+def _order(moment: str) -> int:
+    return int("".join(filter(str.isdigit, moment)) or 0)
+
+
+def _paged(entries: Sequence[object]) -> Iterator[tuple[int, int, Sequence[object]]]:
+    last = max(len(entries) - 1, 0) // LIST
+    for number in range(last + 1):
+        yield number, last, entries[number * LIST : (number + 1) * LIST]

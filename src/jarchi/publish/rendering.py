@@ -1,0 +1,87 @@
+"""Rendering: the templates, with every word from outside escaped and cleaned of what HTML cannot carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from jarchi.publish import addresses, wording
+from jarchi.publish.marks import shown
+from jarchi.publish.settings import PublishSettings
+from jarchi.publish.words import plain
+from jarchi.records.regions import Region
+from jarchi.records.sources import Source
+
+
+class Sources:
+    """The sources by id; one that the ledger does not have goes by its id."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.by_id: Mapping[str, Source] = {source.id: source for source in sources}
+
+    def name(self, id: str) -> str:
+        """Give the name that a source goes by."""
+        source = self.by_id.get(id)
+        return wording.short(source.name if source else id, 80)
+
+
+class Templates:
+    """The templates of a site with what all of its pages share."""
+
+    def __init__(self, settings: PublishSettings, region: Region, sources: Sources) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("jarchi.publish"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            finalize=_clean,
+        )
+        self._environment.filters |= _filters()
+        self._environment.globals |= {
+            "site": settings,
+            "sources": sources,
+            "names": {country.code: country.name for country in region.countries},
+            "region": region.name,
+        }
+
+    def render(self, template: str, place: str = "", /, **values: object) -> str:
+        """Give the page that will stand at `place`; its links start from there."""
+        return self._environment.get_template(template).render(page=place, root="../" * place.count("/"), **values)
+
+
+def _clean(value: object) -> object:
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _filters() -> dict[str, object]:
+    return {
+        "answer": wording.answer,
+        "article_path": addresses.article_path,
+        "changes_path": addresses.changes_path,
+        "counted": wording.counted,
+        "country_path": addresses.country_path,
+        "day": wording.day,
+        "days_of": wording.days_of,
+        "full_moment": wording.full_moment,
+        "groups": wording.groups,
+        "heading": wording.heading,
+        "numbered": addresses.numbered,
+        "outside": wording.outside,
+        "passage_path": addresses.passage_path,
+        "plain": plain,
+        "reliability": wording.RELIABILITY.__getitem__,
+        "short": wording.short,
+        "slug": addresses.slug,
+        "source_path": addresses.source_path,
+        "span_of_days": wording.span_of_days,
+        "stamp": wording.stamp,
+        "story_path": addresses.story_path,
+        "text_path": addresses.text_path,
+        "tick": wording.tick,
+        "tie": wording.TIES.__getitem__,
+        "voices": wording.voices,
+    }

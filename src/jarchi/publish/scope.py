@@ -1,0 +1,126 @@
+"""Scope: which countries a story concerns, in which section it stands, and whether a lens shows it.
+
+Only what the articles say counts, never where their publisher sits: a Russian agency on a Tajik matter is Tajik news.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from jarchi.publish.words import plain, words
+from jarchi.records.dossiers import Piece
+from jarchi.records.regions import Country, Lens, Region
+
+TITLE_WEIGHT = 4
+"""A country in the title counts for four in the text: headlines name what a report is about."""
+
+LEAD = 600
+LEAD_WEIGHT = 2
+"""Mentions in the first 600 code points count twice: reports put the matter first and the background last."""
+
+SHARE = 0.2
+"""A country concerns a story if it has a fifth of the weight of the foremost one; less is background."""
+
+CORE_SHARE = 0.34
+"""A core country takes the story into its section if it has a third of the foremost country's weight."""
+
+SHOWN = 4_000
+"""Code points of a text that are searched for demonyms and themes: the matter of a report stands there."""
+
+CASES = 3
+"""Letters that a case ending adds to or takes from a Cyrillic word: "казахстанский", "казахстанскими"."""
+
+
+class Scope:
+    """Tells which countries of a region a story concerns; holds the region's words and nothing of any story."""
+
+    def __init__(self, region: Region) -> None:
+        self._order = [country.code for country in region.countries]
+        self._core = {country.code for country in region.countries if country.core}
+        self._actors = {actor.id: actor.country for actor in region.actors}
+        self._demonyms = _unambiguous((country.code, country.demonyms.values()) for country in region.countries)
+        self._names = self._demonyms | _unambiguous((country.code, _names(country)) for country in region.countries)
+        self._stems = {word[:-2]: code for word, code in self._names.items() if _is_cyrillic(word) and len(word) > 6}
+
+    def weigh(self, pieces: Sequence[Piece]) -> Counter[str]:
+        """Give the weight of each country of the region in these articles."""
+        weights: Counter[str] = Counter()
+        for piece in pieces:
+            for code in self._mentioned(piece):
+                weights[code] += 1
+            for word in words(piece.revision.title or ""):
+                if named := self._country(word, self._names):
+                    weights[named] += TITLE_WEIGHT
+        return Counter({code: weights[code] for code in self._order if weights[code]})
+
+    def _mentioned(self, piece: Piece) -> Iterable[str]:
+        reading, text = piece.reading, piece.revision.text
+        found = [(place.span.start, place.country) for place in reading.places]
+        found += [(name.span.start, self._actors.get(name.actor)) for name in reading.names if name.actor]
+        for start, country in found:
+            if country:
+                yield from [country] * (LEAD_WEIGHT if start < LEAD else 1)
+        for opening in (text[:LEAD], text[:SHOWN]):
+            yield from (code for word in words(opening) if (code := self._country(word, self._demonyms)))
+
+    def _country(self, word: str, known: dict[str, str]) -> str | None:
+        if word in known:
+            return known[word]
+        bare = word.removesuffix("'s").removesuffix("’s")
+        if bare in known or not _is_cyrillic(word):
+            return known.get(bare)
+        cuts = range(len(word), max(len(word) - CASES - 1, 4), -1)
+        return next((self._stems[word[:cut]] for cut in cuts if word[:cut] in self._stems), None)
+
+    def concerned(self, weights: Counter[str]) -> tuple[str, ...]:
+        """Give the countries that a story with these weights concerns, the foremost first."""
+        least = SHARE * max(weights.values(), default=0)
+        known = [code for code in self._order if weights[code] and weights[code] >= least]
+        return tuple(sorted(known, key=lambda code: -weights[code]))
+
+    def section(self, weights: Counter[str]) -> str | None:
+        """Give the country in whose section the story stands: a core one where it matters, None where there is none."""
+        foremost = self.concerned(weights)
+        if not foremost:
+            return None
+        least = CORE_SHARE * weights[foremost[0]]
+        return next((code for code in foremost if code in self._core and weights[code] >= least), foremost[0])
+
+
+def admits(lens: Lens, pieces: Sequence[Piece], countries: Sequence[str]) -> bool:
+    """Tell whether a story that concerns `countries` meets each list of the lens that is not empty."""
+    if lens.countries and not set(lens.countries) & set(countries):
+        return False
+    if lens.with_countries and not set(lens.with_countries) & set(countries):
+        return False
+    if lens.actors and not set(lens.actors) & {name.actor for piece in pieces for name in piece.reading.names}:
+        return False
+    if lens.events and not set(lens.events) & {event.type for piece in pieces for event in piece.reading.events}:
+        return False
+    return not lens.themes or any(_touches(lens.themes, piece) for piece in pieces)
+
+
+def _touches(themes: Sequence[str], piece: Piece) -> bool:
+    text = f"{piece.revision.title or ''} {piece.revision.text[:SHOWN]}"
+    found = set(words(text))
+    return any(
+        theme in found or (" " in theme and theme in plain(text).casefold()) for theme in map(str.casefold, themes)
+    )
+
+
+def _names(country: Country) -> Iterable[tuple[str, ...]]:
+    return [(country.name,), *country.names.values()]
+
+
+def _unambiguous(known: Iterable[tuple[str, Iterable[tuple[str, ...]]]]) -> dict[str, str]:
+    """Give single words to country codes; a word of two countries stands for neither."""
+    found: dict[str, set[str]] = {}
+    for code, groups in known:
+        for word in (word for group in groups for word in group):
+            found.setdefault(word.casefold(), set()).add(code)
+    return {word: next(iter(codes)) for word, codes in found.items() if len(codes) == 1}
+
+
+def _is_cyrillic(word: str) -> bool:
+    return bool(word) and "\u0400" <= word[0] <= "\u04ff"

@@ -1,0 +1,101 @@
+"""The marks of an article's page: paragraphs, sentences that can be linked to, and what was read in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from jarchi.publish.addresses import PART, anchor
+from jarchi.publish.marks import MOST_MARKS, Mark, attribute
+from jarchi.publish.words import plain
+from jarchi.records.dossiers import Piece
+from jarchi.records.readings import Claim
+from jarchi.records.spans import Span
+
+PARAGRAPH, CITED, SENTENCE, CONTENT, SPEAKER, MENTION = range(6)
+BREAK = re.compile(r"\n[ \t\r]*\n\s*")
+LINE_BREAK = re.compile(r"\n\s*")
+LONGEST_TITLE = 160
+
+
+def part_bounds(piece: Piece) -> list[tuple[int, int]]:
+    """Give the ranges of the text that its pages show, one after the other.
+
+    A page ends before the first sentence that starts in the next stretch of `PART` code points, so that the page of a
+    passage follows from its start; a sentence longer than a page is cut.
+    """
+    text, starts = piece.revision.text, [span.start for span in piece.reading.sentences]
+    cuts = [0]
+    for floor in range(PART, len(text), PART):
+        cuts.append(next((start for start in starts if floor <= start < floor + PART), floor))
+    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+
+
+def marks_of(piece: Piece, cited: Iterable[tuple[int, int]], start: int, end: int) -> list[Mark]:
+    """Give the marks for one page of an article, that of `[start, end)`.
+
+    `cited` are the ranges that bulletins cite; those that are whole sentences make the sentence stand out, others
+    have an element of their own.
+    """
+    text, reading = piece.revision.text, piece.reading
+    wanted = set(cited)
+    sentences = {(span.start, span.end) for span in reading.sentences}
+    page = Span(start, end)
+    marks = [Mark(*bounds, PARAGRAPH, "p", attribute("dir", "auto")) for bounds in paragraphs(text, start, end)]
+    for span in reading.sentences:
+        if span.overlaps(page):
+            kind = "s cited" if (span.start, span.end) in wanted else "s"
+            marks.append(_anchored(span.start, span.end, SENTENCE, kind))
+    marks += [
+        _anchored(*bounds, CITED, "s cited") for bounds in sorted(wanted - sentences) if Span(*bounds).overlaps(page)
+    ]
+    found = [mark for mark in _found(piece) if mark.start < end and start < mark.end]
+    return marks + found[:MOST_MARKS]
+
+
+def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the paragraphs of a range, each with the white space after it: parted by blank lines, or else by lines."""
+    stretch = text[start:end]
+    pattern = BREAK if BREAK.search(stretch) else LINE_BREAK
+    begun = start
+    for found in pattern.finditer(stretch):
+        yield begun, start + found.end()
+        begun = start + found.end()
+    if begun < end:
+        yield begun, end
+
+
+def _anchored(start: int, end: int, layer: int, kind: str) -> Mark:
+    return Mark(start, end, layer, "span", attribute("class", kind), anchor(start, end))
+
+
+def _found(piece: Piece) -> Iterator[Mark]:
+    """Give the marks for what was read: claims with their speakers, names, places, dates, figures."""
+    reading, text = piece.reading, piece.revision.text
+    for claim in reading.claims:
+        told = attribute("class", "c") + attribute("title", told_by(claim, text))
+        yield from (Mark(span.start, span.end, CONTENT, "span", told) for span in claim.content)
+        yield from (Mark(span.start, span.end, SPEAKER, "span", attribute("class", "w")) for span in claim.source)
+    for span, title in sorted(_mentions(piece)):
+        yield Mark(span.start, span.end, MENTION, "span", attribute("class", "m") + attribute("title", title))
+
+
+def _mentions(piece: Piece) -> Iterator[tuple[Span, str]]:
+    reading = piece.reading
+    for place in reading.places:
+        country = f", {place.country}" if place.country and place.precision != "country" else ""
+        yield place.span, f"place: {place.name}{country}"
+    placed = {place.span for place in reading.places}
+    yield from ((name.span, name.kind) for name in reading.names if name.kind != "other" and name.span not in placed)
+    yield from ((day.span, f"{day.kind}: {day.value}") for day in reading.dates)
+    for figure in reading.figures:
+        upper = f" to {figure.upper}" if figure.upper is not None else ""
+        yield figure.span, f"figure: {figure.value}{upper} {figure.unit or ''}".strip()
+
+
+def told_by(claim: Claim, text: str) -> str:
+    """Give who says a claim, in words."""
+    speaker = plain(" … ".join(span.of(text) for span in claim.source)) or "not named"
+    doubt = "; could not be verified" if claim.unverified else ""
+    kind = "denial" if claim.polarity == "denied" else claim.kind
+    return f"{kind} by {speaker[:LONGEST_TITLE]} ({claim.speaker}){doubt}"

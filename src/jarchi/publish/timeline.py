@@ -1,0 +1,91 @@
+"""The timeline of a bulletin: where on the days of its period each story lies, as numbers for the drawing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+import msgspec
+
+from jarchi.publish.wording import stamp
+from jarchi.records.bulletins import Bulletin, Item
+
+LEFT, RIGHT = 27.0, 99.0
+"""Where the days begin and end, in percent of the width; the countries' names stand to the left."""
+
+ROW = 34
+MOST_TICKS = 8
+SMALLEST, LARGEST = 4, 10
+"""Radii in pixels: that of one source, and the one that no number of sources exceeds."""
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A story on the timeline: x in percent, y and radius in pixels."""
+
+    x: float
+    y: int
+    radius: int
+    headline: str
+    sources: int
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A country's line."""
+
+    name: str
+    y: int
+    points: tuple[Point, ...]
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """The rows, the ticks (percent and day), the height in pixels, and how many stories are shown."""
+
+    rows: tuple[Row, ...]
+    ticks: tuple[tuple[float, str], ...]
+    height: int
+    stories: int
+
+
+def timeline(bulletin: Bulletin) -> Timeline | None:
+    """Give the timeline of the stories told in full; None for one day or under two stories."""
+    first, last = date.fromisoformat(bulletin.from_), date.fromisoformat(bulletin.to)
+    days = last.toordinal() - first.toordinal() + 1
+    sections = [(section.name, [item for item in section.items if not item.brief]) for section in bulletin.sections]
+    stories = sum(len(items) for _, items in sections)
+    if days < 2 or stories < 2:
+        return None
+    rows = tuple(
+        Row(name, number * ROW + ROW // 2, tuple(_points(items, first, days, number * ROW + ROW // 2)))
+        for number, (name, items) in enumerate(sections)
+        if items
+    )
+    step = -(-days // MOST_TICKS)
+    ticks = tuple(
+        (_percent(offset + 0.5, days), date.fromordinal(first.toordinal() + offset).isoformat())
+        for offset in range(0, days, step)
+    )
+    return Timeline(rows, ticks, len(sections) * ROW, stories)
+
+
+def _points(items: list[Item], first: date, days: int, y: int) -> list[Point]:
+    """Give a country's points; stories of one day stand beside each other within the day."""
+    by_day: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        moments = sorted(filter(None, (stamp(report.published or report.first_seen) for report in item.reports)))
+        offset = date.fromisoformat(moments[0][:10]).toordinal() - first.toordinal() if moments else 0
+        by_day[min(max(offset, 0), days - 1)].append(item)
+    return [
+        Point(
+            _percent(offset + (place + 1) / (len(found) + 1), days),
+            y,
+            min(SMALLEST + 2 * (item.independent - 1), LARGEST),
+            item.headline,
+            item.independent,
+        )
+        for offset, found in sorted(by_day.items())
+        for place, item in enumerate(found)
+    ]
+
+
+def _percent(offset: float, days: int) -> float:
+    return round(LEFT + (RIGHT - LEFT) * offset / days, 2)
