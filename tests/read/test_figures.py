@@ -52,6 +52,8 @@ ENGLISH = [
     ("as many as", "as many as 100 guards", ["100 -> 100 <= 'guards'"]),
     ("no fewer than", "no fewer than 100 guards", ["100 -> 100 >= 'guards'"]),
     ("a bare number of dead", "killing 12 and wounding 30", ["12 -> 12", "30 -> 30"]),
+    ("a number in groups", "stood at 200,000 in 1972", ["200,000 -> 200,000"]),
+    ("a verb's form as an adjective", "3,210 shooting victims fled", ["3,210 -> 3,210 'shooting victims'"]),
     ("a number before what happened", "and 12 died there", ["12 -> 12"]),
     ("a scale word", "1.5 million people left", ["1.5 million -> 1,500,000 'people'"]),
     ("a short scale", "worth $3.5bn in all", ["$3.5bn -> 3,500,000,000 USD"]),

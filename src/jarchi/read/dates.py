@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from jarchi.read.dates_calendar import approximate, interval, part_value
-from jarchi.read.dates_grammar import START, Grammar, Rule, grammar_of, literal, words_pattern
+from jarchi.read.dates_grammar import START, Grammar, Rule, folded, grammar_of, literal, words_pattern
 from jarchi.read.dates_guards import GUARDS
 from jarchi.read.dates_numeric import numeric_dates
 from jarchi.read.dates_values import Found, value_of
@@ -26,6 +26,9 @@ FUTURE_AFTER = 40
 OPENING = 16
 """Code points at the opening of a sentence in which a date is of the whole sentence, a comma behind it or not."""
 
+NEXT_DAY = re.compile(
+    r"(?:,|,?\s\w{1,3})\s(?:\d{1,2}\s(?P<after>\w{3,12})|(?P<before>\w{3,12})\s\d{1,2},?)\s(?P<year>[12]\d{3})(?!\d)"
+)
 PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}|\d{3}X")
 
 
@@ -58,8 +61,19 @@ def matches(page: Page, sentence: Span, grammar: Grammar) -> Iterator[DateMentio
             match = rule.pattern.match(page.text, start.start(), sentence.end)
             if match and fits(page.text, sentence, match, rule):
                 is_future = looks_ahead(page.text, sentence, match, grammar.language)
-                found = Found(grammar.slots_of(match), rule.facts, page.published, is_future)
+                slots = grammar.slots_of(match) | shared_year(page.text, sentence, match, grammar)
+                found = Found(slots, rule.facts, page.published, is_future)
                 yield DateMention(Span(*match.span()), *value_of(rule.means, found))
+
+
+def shared_year(text: str, sentence: Span, match: re.Match[str], grammar: Grammar) -> dict[str, str]:
+    """Give the year that a day without one shares with the day right behind it ("30 June and 1 July 2019")."""
+    slots = match.groupdict()
+    if "year" in slots or not slots.get("month") or not slots.get("day"):
+        return {}
+    behind = NEXT_DAY.match(text, match.end(), sentence.end)
+    is_day = behind and (folded(behind["after"] or behind["before"]) in grammar.meanings["month"])
+    return {"year": behind["year"]} if behind and is_day else {}
 
 
 def fits(text: str, sentence: Span, match: re.Match[str], rule: Rule) -> bool:

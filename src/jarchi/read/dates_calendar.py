@@ -11,7 +11,7 @@ YEARS = range(1000, 3000)
 
 ATOM = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 DECADE = re.compile(r"(\d{3})X")
-ISO_DURATION = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M"}
+ISO_DURATION = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S"}
 DIVISIONS = {"quarter": (33, 4), "half": (40, 2)}
 """EDTF's codes for parts of a year: the first one, and how many there are."""
 
@@ -149,4 +149,4 @@ def duration_value(count: str, unit: str) -> str | None:
         count, unit = str(int(count) * 10), "year"
     if unit not in ISO_DURATION or float(count) <= 0:
         return None
-    return f"P{'T' if unit in {'hour', 'minute'} else ''}{count}{ISO_DURATION[unit]}"
+    return f"P{'T' if unit in {'hour', 'minute', 'second'} else ''}{count}{ISO_DURATION[unit]}"

@@ -170,7 +170,9 @@ def with_bound(text: str, sentence: Span, draft: Draft, grammar: Grammar) -> Dra
     if after:
         bound, place = BOUNDS[(after.lastindex or 1) - 1], after.end()
     is_share = draft.unit is not None or draft.number.is_fraction
-    what = counted_phrase(text, place, sentence.end, grammar.language, is_share)
+    is_money = draft.unit is not None and draft.unit.isupper() and len(draft.unit) == 3
+    is_counting = grammar.counts_money or not is_money
+    what = counted_phrase(text, place, sentence.end, grammar.language, is_share) if is_counting else None
     return replace(draft, bound=bound, what=what, before=before[: found.start()] if found else before)
 
 

@@ -50,6 +50,11 @@ class Grammar(msgspec.Struct, frozen=True):
     joiner: re.Pattern[str]
     keys: frozenset[str]
 
+    @property
+    def counts_money(self) -> bool:
+        """Tell whether the language has a word ("of") that shows what a sum of money is a sum of."""
+        return bool(self.lexicon.get("what", {}).get("of"))
+
     def words_of(self, name: str) -> list[str]:
         """Give a list of words of the lexicon, lower case."""
         words: list[str] = self.lexicon.get(name, [])

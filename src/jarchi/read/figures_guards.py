@@ -18,6 +18,7 @@ NEXT_WORD = re.compile(r"[\s-]{0,2}([^\W\d_]+)")
 LAST_WORD = re.compile(r"([^\W\d_][\w'’-]*|№)\.?\s{1,2}\Z")
 YEARS = range(1900, 2101)
 
+THOUSAND = 1000
 SMALL = 10
 """Number words up to this one after "the", "these" ... name what is known rather than count it."""
 
@@ -33,7 +34,7 @@ def is_figure(page: Page, sentence: Span, draft: Draft, grammar: Grammar) -> boo
         return False
     if is_list_number(text, sentence, draft) or (is_year_like(text, draft) and not counts_plainly(text, draft)):
         return False
-    if draft.unit or draft.what or draft.bound != "=" or draft.number.scale > 1:
+    if draft.unit or draft.what or draft.bound != "=" or draft.number.scale > 1 or is_grouped(text, draft):
         return True
     following = NEXT_WORD.match(text, draft.end, sentence.end)
     is_before_verb = following is not None and following[1].lower() in grammar.words_of("after_bare")
@@ -77,6 +78,11 @@ def is_mere_word(text: str, draft: Draft, grammar: Grammar) -> bool:
     if word in grammar.words_of("not_alone") and draft.upper is None:
         return True
     return draft.number.value <= SMALL and last_word(draft.before) in grammar.words_of("not_after")
+
+
+def is_grouped(text: str, draft: Draft) -> bool:
+    """Tell whether the digits stand in groups, as those of codes and years do not."""
+    return draft.number.in_digits and draft.number.value >= THOUSAND and not text[draft.start : draft.end].isdecimal()
 
 
 def is_list_number(text: str, sentence: Span, draft: Draft) -> bool:

@@ -52,12 +52,16 @@ def words_after(text: str, start: int, end: int, most: int) -> list[Span]:
 
 
 def before_stop(text: str, words: list[Span], language: str) -> list[Span]:
-    """Give the words before the first that cannot belong to a noun phrase."""
+    """Give the words before the first that cannot belong to a noun phrase.
+
+    What looks like a verb may be an adjective right after the number ("3,210 shooting victims"), where a plural tells.
+    """
     rules = load_lexicon(language, "figures")["what"]
     stops = stop_words(language)
     for index, word in enumerate(words):
         spelled = lowered(text, word)
-        if spelled in stops or pattern(rules.get("verbs", "(?!)")).fullmatch(spelled):
+        is_verb = pattern(rules.get("verbs", "(?!)")).fullmatch(spelled) and (index > 0 or "head" not in rules)
+        if spelled in stops or is_verb:
             return words[:index]
     return words
 
