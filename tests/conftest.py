@@ -20,11 +20,13 @@ from jarchi.ledger import Ledger
 
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 NUMBERS = itertools.count(1)
-EMPTY = """DO $$ BEGIN
+EMPTY = """DO $$ DECLARE name text; BEGIN
     PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid();
-    EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
-    FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'jarchi_version');
+    SET LOCAL session_replication_role = replica;  -- so that the order of the tables does not matter
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'jarchi_version' LOOP
+        EXECUTE 'DELETE FROM ' || quote_ident(name);
+    END LOOP;
 END $$"""
 SERVER_SETTINGS = "-F -c listen_addresses=127.0.0.1 -c synchronous_commit=off -c full_page_writes=off"
 

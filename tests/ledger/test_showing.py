@@ -9,6 +9,7 @@ import pytest
 from ledger_filling import SEEN, article_id, document, fill, link, link_all, read_all, revision_id, store
 
 from jarchi.ledger import Found, Ledger, StoryOutline
+from jarchi.records.articles import Article
 from jarchi.records.inputs import Haul, Input
 from jarchi.records.issues import Issue
 from jarchi.records.readings import claim_id, event_id
@@ -78,14 +79,14 @@ def test_other_questions_may_be_asked_while_streaming(filled: Ledger) -> None:
 
 def test_streaming_holds_few_articles_in_memory(ledger: Ledger) -> None:
     text = "The minister met the envoy. " * 1000
-    fill(ledger, [document(number, text + str(number)) for number in range(600)])
+    fill(ledger, [document(number, text + str(number)) for number in range(300)])
     next(ledger.pieces())
     tracemalloc.start()
-    assert sum(1 for _ in ledger.pieces()) == 600
+    assert sum(1 for _ in ledger.pieces()) == 300
     assert sum(len(dossier.pieces) for dossier in ledger.dossiers("2026", "2026-03-01T04")) > 0
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 600 * len(text) * 0.6
+    assert peak < 300 * len(text) * 0.8
 
 
 def test_stories_are_outlined(filled: Ledger) -> None:
@@ -200,8 +201,7 @@ SEARCHES = [
 ]
 
 
-@pytest.mark.parametrize(("words", "wanted", "intent"), SEARCHES, ids=[intent for _, _, intent in SEARCHES])
-def test_search(ledger: Ledger, words: str, wanted: list[str], intent: str) -> None:
+def test_search(ledger: Ledger) -> None:
     texts = {
         "en": "The gas pipeline is 100% ready. pipe exx xxl line",
         "ru": "В Ташкент прибыла делегация РФ.",
@@ -210,12 +210,11 @@ def test_search(ledger: Ledger, words: str, wanted: list[str], intent: str) -> N
         "fa": "این خبر تازه است",
         "astral": "𠀀𠀁𠀂𠀃",
     }
-    documents = [document(number, text, title="", url=name) for number, (name, text) in enumerate(texts.items())]
-    documents[0] = document(0, texts["en"], title="The Headline", url="en")
-    store(ledger, *documents)
-    names = {hit.article: hit for hit in ledger.search(words, 9)}
-    found = sorted(name for name in texts if ledger.find(name) and ledger.find(name)[0].id in names)
-    assert found == sorted(wanted)
+    titles = {"en": "The Headline"}
+    store(ledger, *(document(1, text, title=titles.get(name), url=name) for name, text in texts.items()))
+    names = {Article.id_of(name): name for name in texts}
+    found = {intent: sorted(names[hit.article] for hit in ledger.search(words, 9)) for words, _, intent in SEARCHES}
+    assert found == {intent: sorted(wanted) for _, wanted, intent in SEARCHES}
 
 
 def test_search_gives_the_newest_first_and_a_passage(ledger: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from alembic.config import Config
@@ -13,6 +14,7 @@ from sqlalchemy import Connection
 VERSION_TABLE = "jarchi_version"
 
 
+@functools.cache
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory(str(Path(__file__).parent))
 
