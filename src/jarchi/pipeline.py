@@ -7,6 +7,7 @@ a time, each batch in one transaction: a stage can be stopped at any moment and 
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
@@ -63,6 +64,11 @@ def read_document(where: str, document: Document | ReadError) -> Reading | ReadE
     except ReadError as error:
         error.subject = document.id
         return error
+    except Exception as error:  # one text must not stop a run of thousands; the fault is told and listed
+        if os.environ.get("JARCHI_DEBUG"):
+            raise
+        told = f"A fault in the reader stopped it on this text ({type(error).__name__}); please report it."
+        return ReadError(told, subject=document.id, code="reader-fault")
 
 
 def read_documents(
@@ -225,4 +231,5 @@ def _link(linker: Linker, revision: Revision, reading: Reading) -> tuple[Linked,
 
 
 def _issue_of(revision: Revision, error: ReadError) -> Issue:
-    return Issue("read", revision.source, revision.url, error.kind, error.message, "set aside")
+    outcome = "failed" if error.kind == "reader-fault" else "set aside"
+    return Issue("read", revision.source, revision.url, error.kind, error.message, outcome)

@@ -26,7 +26,8 @@ def command(
         if value is not None and value not in known:
             raise UsageError(f"{value!r} is not one of {', '.join(known)}.", subject=value)
     with open_ledger(workspace) as ledger:
-        issues = [issue for issue in ledger.issues() if stage in {None, issue.stage} and outcome in {None, issue.outcome}]
+        stored = ledger.issues()
+    issues = [one for one in stored if stage in {None, one.stage} and outcome in {None, one.outcome}]
     for issue in issues:
         typer.echo(f"{issue.outcome:9} {issue.stage:8} {issue.code:16} {issue.subject}\n          {issue.message}")
     typer.echo(f"{len(issues)} issue{'' if len(issues) == 1 else 's'}.")

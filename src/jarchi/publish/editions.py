@@ -42,9 +42,20 @@ class Edition(msgspec.Struct, frozen=True):
 class Named(Protocol):
     """A bulletin that the settings name outright."""
 
-    lens: str
-    from_: date
-    to: date
+    @property
+    def lens(self) -> str:
+        """Give the id of its lens."""
+        ...
+
+    @property
+    def from_(self) -> date:
+        """Give its first day."""
+        ...
+
+    @property
+    def to(self) -> date:
+        """Give its last day."""
+        ...
 
 
 class Wanted(Protocol):
