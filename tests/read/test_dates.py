@@ -263,8 +263,8 @@ def test_a_prefix_outside_of_the_basic_plane_moves_spans_exactly(text):
 
 @pytest.mark.parametrize("unit", ["5 ", "March ", "1-", "2019", "in ", "from 5 ", "三", "a", "5 March - "])
 def test_long_texts_take_linear_time(unit):
-    page = page_of(unit * (60_000 // len(unit)))
+    page = page_of(unit * (20_000 // len(unit)))
     DateReader().read(page_of("warm 1 March"))
     begun = time.process_time()
     DateReader().read(page)
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 2

@@ -247,8 +247,8 @@ def test_a_prefix_outside_of_the_basic_plane_moves_spans_exactly(text):
 
 @pytest.mark.parametrize("unit", ["5 ", "1 111", "1,", "9", "two ", "5-", "5 to ", "三", "a", "$5 million of the "])
 def test_long_texts_take_linear_time(unit):
-    page = page_of(unit * (60_000 // len(unit)))
+    page = page_of(unit * (20_000 // len(unit)))
     figures_of("warm 5")
     begun = time.process_time()
     FigureReader().read(page)
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 2

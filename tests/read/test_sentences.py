@@ -89,7 +89,7 @@ def test_one_paragraph_a_line():
     assert first.of(text) == "A heading of some length stands here without a stop at its end"
 
 
-texts = st.text(alphabet=st.sampled_from("ab АбN. .!?…。\n\r\t\x1c\u2028«»\"”()-5۔؟,😀e\u0301"), max_size=80)
+texts = st.text(alphabet=st.sampled_from('ab АбN. .!?…。\n\r\t\x1c\u2028«»"”()-5۔؟,😀e\u0301'), max_size=80)
 
 
 @given(texts | st.text(max_size=60), st.sampled_from(["en", "ru", "ky", "zh", "fa", None]))
@@ -102,9 +102,31 @@ def test_every_character_that_is_not_white_space_is_in_exactly_one_sentence(text
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
 
 
-@pytest.mark.parametrize("unit", ["a", "a. ", ".", ".a", "!!!!a", "(", ". (", "\n \n", ".) ", "\n", " ", "A.", "a\n", "N. ", "5 ", "«", "。", "Mr. "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "a. ",
+        ".",
+        ".a",
+        "!!!!a",
+        "(",
+        ". (",
+        "\n \n",
+        ".) ",
+        "\n",
+        " ",
+        "A.",
+        "a\n",
+        "N. ",
+        "5 ",
+        "«",
+        "。",
+        "Mr. ",
+    ],
+)
 def test_a_long_text_of_anything_takes_linear_time(unit):
-    text = unit * (300_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     begun = time.process_time()
     SentenceReader().read(Page(text=text, language="en"))
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 1
