@@ -1,0 +1,119 @@
+"""Linking: readings in, the dots out: copies, stories, relations of claims and events, agents of change."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from jarchi.link.agents import rank_agents
+from jarchi.link.claims import MOST_ARTICLES, claim_keys, relate_claims
+from jarchi.link.copies import Originals, sketch_of
+from jarchi.link.events import Acts, event_keys, inferred_relations, stated_relations
+from jarchi.link.fingerprint import fingerprint_of
+from jarchi.link.reasons import labels_of, why_copy, why_joined, why_opened
+from jarchi.link.signatures import Signature
+from jarchi.link.stories import Stories
+from jarchi.link.terms import marks_with_weights, words_with_weights
+from jarchi.link.window import Window
+from jarchi.link.words import words_of
+from jarchi.records.articles import Document, digest, instant
+from jarchi.records.links import Linked, Membership, Relation
+from jarchi.records.readings import Reading
+from jarchi.records.regions import Region
+
+__all__ = ["Linker", "Signature", "rank_agents"]
+
+
+class Linker:
+    """Links articles one by one, in the order they are given, to those of the last 30 days.
+
+    What it remembers is a function of the signatures it was given, so a linker that is given them again goes on as if
+    it had never stopped. It reads no ledger, takes no clock, and never changes what it said of an earlier article.
+    Time for an article is bounded by what the window holds, memory by 30,000 articles.
+    """
+
+    def __init__(self, region: Region) -> None:
+        self.fingerprint: str = fingerprint_of(region.fingerprint)
+        self.names = {actor.id: actor.name for actor in region.actors}
+        self.labels = labels_of(region)
+        self.window = Window()
+        self.originals = Originals()
+        self.stories = Stories()
+        self.acts = Acts()
+
+    def remember(self, signature: Signature) -> None:
+        """Put a linked article back into memory; it takes the place of what was remembered of the same article."""
+        if signature.article in self.window.signatures:
+            self._forget(self.window.remove(signature.article))
+        for index in (self.originals, self.stories, self.acts):
+            index.add(signature)
+        for past in self.window.add(signature):
+            self._forget(past)
+
+    def link(
+        self, document: Document, reading: Reading, revision: str, *, moment: str | None = None
+    ) -> tuple[Linked, Signature]:
+        """Find the story of an article, what it copies, and how its claims and events relate to earlier ones.
+
+        `revision` is the id that claim and event ids are made with. `moment` (ISO 8601) places an article in time,
+        else its publication; with neither it is taken to be as late as the latest one. A new revision of an article
+        takes the place of the old one, and keeps its story where that still fits. Gives the signature to keep too.
+        """
+        known = self.window.signatures.get(document.id)
+        if known is not None:
+            self._forget(self.window.remove(document.id))
+        draft = self._draft(document, reading, revision, self._moment_of(document, moment))
+        signature, why = self._place(draft, known)
+        self.remember(signature)
+        stated = stated_relations(document.text, reading, revision)
+        membership = Membership(document.id, revision, signature.story, signature.copy_of, why)
+        return Linked(membership, stated + self._inferred(signature, stated)), signature
+
+    def _forget(self, signature: Signature) -> None:
+        for index in (self.originals, self.stories, self.acts):
+            index.remove(signature)
+
+    def _moment_of(self, document: Document, moment: str | None) -> int:
+        found = instant(moment) or instant(document.published)
+        return self.window.present if found is None else int(found.timestamp())
+
+    def _draft(self, document: Document, reading: Reading, revision: str, moment: int) -> Signature:
+        """Give the signature of an article that has no story yet."""
+        words = words_of(document.text)
+        sketch, shingles = sketch_of(words)
+        return Signature(
+            article=document.id,
+            revision=revision,
+            story="",
+            moment=moment,
+            latest=self.window.latest_with(moment),
+            language=(reading.language or document.language or "").casefold().partition("-")[0],
+            words=words_with_weights(document, words),
+            marks=marks_with_weights(document, reading),
+            sketch=sketch,
+            shingles=shingles,
+            claims=claim_keys(document.text, reading, revision),
+            events=event_keys(reading, revision, moment),
+        )
+
+    def _place(self, draft: Signature, known: Signature | None) -> tuple[Signature, str]:
+        """Give the signature with its story and what it copies, and the reason."""
+        original = self.originals.original_of(draft)
+        if original is not None:
+            return replace(draft, story=original.story, copy_of=original.article), why_copy(original)
+        own = "s" + digest(draft.article)
+        if known is not None and known.story == own:
+            return replace(draft, story=own), "a revision of the article that opened the story"
+        match = self.stories.still_fits(draft, known.story) if known is not None else None
+        match = match or self.stories.best_for(draft)
+        if match is None:
+            return replace(draft, story=own), why_opened()
+        return replace(draft, story=match.story), why_joined(match, self.labels)
+
+    def _inferred(self, signature: Signature, stated: tuple[Relation, ...]) -> tuple[Relation, ...]:
+        """Give the relations to earlier articles that can be inferred; what the text explains itself needs none."""
+        before = self.stories.articles_before(signature.story, signature.moment, MOST_ARTICLES + 1)
+        others = [self.window.signatures[article] for article in before if article != signature.article]
+        explained = frozenset(one.subject if one.kind == "responds to" else one.object for one in stated)
+        return relate_claims(signature, others[:MOST_ARTICLES]) + inferred_relations(
+            signature, self.acts, self.names, explained
+        )

@@ -1,0 +1,73 @@
+"""Terms: what an article is about, as weighted words of its language and marks that mean the same in every language."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from anyascii import anyascii
+
+from jarchi.link.words import stems_of, words_of
+from jarchi.records.articles import Document
+from jarchi.records.readings import Figure, Reading
+
+MOST_WORDS = 120
+MOST_MARKS = 60
+WORD_WEIGHT = 10
+MARK_WEIGHT = 20
+"""Names, places and figures tell happenings apart better than words do. On ECB+ (topics 1-25) 8, 20 and 30 gave a
+B-cubed F1 of 0.868, 0.872 and 0.871."""
+NAME_STEM_LETTERS = 6
+NAME_LETTERS = 4
+NAME_KINDS = ("person", "organization", "other")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def words_with_weights(document: Document, words: list[str]) -> dict[str, int]:
+    """Give the heaviest stems of the title and of the text's `words`, with their weights.
+
+    A weight grows with the logarithm of the count. Of stems that weigh the same those met first are kept: news tells
+    the most important thing first.
+    """
+    return _weigh(stems_of(words_of(document.title or "") + words), WORD_WEIGHT, MOST_WORDS)
+
+
+def marks_with_weights(document: Document, reading: Reading) -> dict[str, int]:
+    """Give what ties articles across languages, with weights: a letter for its kind, a colon, its key.
+
+    `a:` an actor of the pack, `g:` a GeoNames id, `n:` a name in Latin letters, cut to a stem, `f:` an exact figure,
+    `d:` a day. Small counts and years are left out: they are in every article.
+    """
+    return _weigh(_marks(document.text, reading), MARK_WEIGHT, MOST_MARKS)
+
+
+def _marks(text: str, reading: Reading) -> Iterator[str]:
+    for name in reading.names:
+        if name.actor:
+            yield f"a:{name.actor}"
+        elif name.kind in NAME_KINDS:
+            for word in words_of(anyascii(name.span.of(text))):
+                if len(word) >= NAME_LETTERS:
+                    yield f"n:{word[:NAME_STEM_LETTERS]}"
+    yield from (f"g:{place.geonames}" for place in reading.places if place.geonames is not None)
+    yield from (f"f:{figure_key(figure)}" for figure in reading.figures if _is_telling(figure))
+    yield from (f"d:{date.value}" for date in reading.dates if DAY.fullmatch(date.value))
+
+
+def figure_key(figure: Figure) -> str:
+    """Give the value and unit of a figure as one string; the same amount gives the same string."""
+    upper = "" if figure.upper is None else f"-{float(figure.upper):.12g}"
+    return f"{float(figure.value):.12g}{upper}{' ' + figure.unit if figure.unit else ''}"
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Tell whether the figure is unlikely to be shared by chance."""
+    whole = float(figure.value).is_integer()
+    return figure.unit is not None or not whole or (figure.value > 20 and not 1900 <= figure.value <= 2100)
+
+
+def _weigh(terms: Iterable[str], weight: int, most: int) -> dict[str, int]:
+    heaviest = Counter(terms).most_common(most)
+    return {term: round(weight * (1 + math.log(count))) for term, count in sorted(heaviest)}
