@@ -267,4 +267,4 @@ def test_long_texts_take_linear_time(unit):
     DateReader().read(page_of("warm 1 March"))
     begun = time.process_time()
     DateReader().read(page)
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 5

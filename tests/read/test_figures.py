@@ -251,4 +251,4 @@ def test_long_texts_take_linear_time(unit):
     figures_of("warm 5")
     begun = time.process_time()
     FigureReader().read(page)
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 5

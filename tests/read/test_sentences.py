@@ -129,4 +129,4 @@ def test_a_long_text_of_anything_takes_linear_time(unit):
     text = unit * (100_000 // len(unit))
     begun = time.process_time()
     SentenceReader().read(Page(text=text, language="en"))
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < 4
