@@ -277,9 +277,9 @@ class Drafter:
     def stands_alone(self, end: int) -> bool:
         """Tell whether a quotation that ends before token `end` ends its sentence too."""
         tokens = self.clauses.words.tokens
-        while end + 1 < len(tokens) and self.lower[end] in STOPS:
+        while end < len(tokens) and self.lower[end] in STOPS:
             end += 1
-        return tokens[end].sentence != tokens[end - 1].sentence
+        return end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence
 
 
 def kind_for(cue: Cue, frame: Frame) -> ClaimKind:

@@ -1,18 +1,215 @@
-"""Events: a first, empty form; the port is what others build on."""
+"""Events: what happens, typed by PLOVER 2.0, with who did it to whom, when, where, and how real it is told."""
 
 from __future__ import annotations
 
+from jarchi.read.aliases import stem
+from jarchi.read.events_clauses import Sides, Surroundings
+from jarchi.read.events_lexicon import EventLexicon, Sense, Trigger, event_lexicon, find_triggers
+from jarchi.read.events_parties import Party, PartyFinder
 from jarchi.read.page import Page
-from jarchi.records.readings import Event
+from jarchi.read.words import Words
+from jarchi.records.readings import ClaimKind, Event, Participant, PlaceMention, Reality
 from jarchi.records.regions import Region
+from jarchi.records.spans import Span
+
+SPECIFIC = ("site", "city", "admin2", "admin1", "region", "country")
+CLAIMED: dict[ClaimKind, Reality] = {
+    "denial": "denied",
+    "promise": "planned",
+    "forecast": "hypothetical",
+    "demand": "hypothetical",
+}
+"""What a claim makes of an event in its content that its own words tell as happened."""
+MERGED_WITHIN = 5
+NEAR = 6
+"""Words within which a telling word must stand: "blocked ... sites", "lifted ... sanctions"."""
 
 
 class EventReader:
-    """Finds no events yet."""
+    """Finds events by the verbs and nouns of a lexicon, in the languages that have one.
+
+    Participants are the nearest who can act in the clause: an actor before an active verb, a recipient behind it,
+    turned round in the passive. A date stands in the same sentence or is None; so is the place. An event that is
+    only claimed is an event still; a denial makes it "denied". Nothing is coded that only repeats another's trigger.
+    """
 
     def __init__(self, region: Region) -> None:
-        self.region = region
+        self.finder = PartyFinder(region)
 
     def read(self, page: Page) -> tuple[Event, ...]:
-        """Give nothing."""
-        return ()
+        """Give the events of `page` in the order of their triggers."""
+        lexicon = event_lexicon(page.language or "")
+        if lexicon is None:
+            return ()
+        words = Words(page)
+        around = Surroundings(words, lexicon, self.finder.find(words, lexicon))
+        scenes = Scenes(page, frozenset(self.finder.capitals), lexicon.lists["where"])
+        named = named_tokens(words)
+        found: list[Event] = []
+        for index, (first, last) in enumerate(words.sentence_bounds):
+            events: list[tuple[Trigger, Event]] = []
+            carried: tuple[Party, ...] = ()
+            for trigger in find_triggers(words, lexicon, first, last, named):
+                sense = choose(trigger, around)
+                if sense is None:
+                    continue
+                bounds = around.left(trigger, first), around.right(trigger, last)
+                sides = around.sides(trigger, sense, bounds, carried)
+                carried = sides.subject or carried
+                if bool(sides.actors) + bool(sides.recipients) < sense.parties:
+                    continue
+                event = event_of(words, trigger, sense, sides, around.reality(trigger, sense, bounds))
+                add(events, trigger, scenes.placed(event, index))
+            found.extend(event for _, event in events)
+        return tuple(found)
+
+
+def named_tokens(words: Words) -> frozenset[int]:
+    """Give the tokens that belong to names and places."""
+    inside = {
+        offset
+        for span in (*(name.span for name in words.page.names), *(place.span for place in words.page.places))
+        for offset in range(span.start, span.end)
+    }
+    return frozenset(index for index in range(words.size) if words.start(index) in inside)
+
+
+def choose(trigger: Trigger, around: Surroundings) -> Sense | None:
+    """Give the sense that fits the words around the trigger: noun or verb; None where neither does."""
+    lexicon, lower = around.lexicon, around.lower
+    close = {stem(word) for word in lower[max(0, trigger.first - NEAR) : trigger.last + NEAR]}
+    fitting = [sense for sense in trigger.senses if not sense.near or not close.isdisjoint(sense.near)]
+    fitting.sort(key=lambda sense: not sense.near)
+    verbs = [sense for sense in fitting if sense.shape != "noun"]
+    nouns = [sense for sense in fitting if sense.shape == "noun"]
+    before = lower[trigger.first - 1] if trigger.first else ""
+    after = lower[trigger.last] if trigger.last < len(lower) else ""
+    if not verbs or lexicon.is_inflected:
+        return next(iter(verbs or nouns), None)
+    verb = verbs[0]
+    is_after_party = trigger.first - 1 in around.part_of_party and not owned(around, trigger.first - 1)
+    if verb.shape == "base":
+        can = lexicon.has("infinitive", before) or lexicon.has("modals", before) or lexicon.has("pronouns", before)
+        is_verb = can or (is_after_party and not is_preposition(lexicon, after))
+    elif verb.shape == "present":
+        is_verb = lexicon.has("pronouns", before) or (is_after_party and not is_preposition(lexicon, after))
+        is_verb = is_verb or (not nouns and not is_preposition(lexicon, after) and lexicon.has("adverbs", before))
+    elif verb.shape == "ing":
+        is_verb = not lexicon.has("articles", before)
+    else:
+        is_verb = not (lexicon.has("articles", before) or owned(around, trigger.first - 1))
+    return verb if is_verb else (nouns[0] if nouns else None)
+
+
+def is_preposition(lexicon: EventLexicon, word: str) -> bool:
+    """Tell whether a word is a preposition, behind which a noun is likelier than a verb."""
+    return lexicon.has("recipient_prepositions", word) or lexicon.has("place_prepositions", word)
+
+
+def owned(around: Surroundings, index: int) -> bool:
+    """Tell whether the word at `index` has a possessive 's."""
+    return index >= 0 and around.words.bare[index] != around.words.written[index]
+
+
+def event_of(words: Words, trigger: Trigger, sense: Sense, sides: Sides, reality: Reality) -> Event:
+    """Give the event without its time and place."""
+    span = Span(words.start(trigger.first), words.end(trigger.last - 1))
+    return Event((span,), sense.type, sense.mode, sides.actors, sides.recipients, None, None, reality)
+
+
+def add(events: list[tuple[Trigger, Event]], trigger: Trigger, event: Event) -> None:
+    """Add an event to its sentence's, or let it enrich the one just before that means the same ("signed a treaty")."""
+    if events:
+        before, same = events[-1]
+        if same.type == event.type and trigger.first - before.last < MERGED_WITHIN and same.reality == event.reality:
+            events[-1] = (
+                Trigger(before.first, trigger.last, ()),
+                Event(
+                    same.trigger,
+                    same.type,
+                    same.mode or event.mode,
+                    same.actors or event.actors,
+                    same.recipients or without(event.recipients, same.actors),
+                    same.date,
+                    same.place,
+                    same.reality,
+                ),
+            )
+            return
+    events.append((trigger, event))
+
+
+def without(participants: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Give the participants that are not among `others`."""
+    return tuple(each for each in participants if each not in others)
+
+
+class Scenes:
+    """When and where the sentences of a page play, and which claims hold their words."""
+
+    def __init__(self, page: Page, capitals: frozenset[int], where: frozenset[str]) -> None:
+        self.page = page
+        self.capitals = capitals
+        self.where = where
+        self.dates = by_sentence(page.sentences, [date.span for date in page.dates if date.kind == "date"])
+        self.places = by_sentence(page.sentences, [place.span for place in page.places if place.geonames])
+        self.date_at = {date.span: date for date in page.dates}
+        self.place_at = {place.span: place for place in page.places}
+
+    def placed(self, event: Event, sentence: int) -> Event:
+        """Give the event with the nearest date and the most specific place of its sentence, and as claims tell it."""
+        trigger = event.trigger[0]
+        dates = sorted(self.dates.get(sentence, ()), key=lambda span: (distance(span, trigger), span))
+        places = [self.place_at[span] for span in self.places.get(sentence, ()) if self.is_where(self.place_at[span], event)]
+        place = min(places, key=lambda each: (rank_of(each), distance(each.span, trigger)), default=None)
+        return Event(
+            event.trigger,
+            event.type,
+            event.mode,
+            event.actors,
+            event.recipients,
+            self.date_at[dates[0]].value if dates else None,
+            place.geonames if place else None,
+            self.reality_of(event),
+        )
+
+    def is_where(self, place: PlaceMention, event: Event) -> bool:
+        """Tell whether a place may be where the event happened: a country or capital only behind "in", or if visited."""
+        is_visited = event.mode == "visit" and any(each.span == place.span for each in event.recipients)
+        if is_visited or (place.precision != "country" and place.geonames not in self.capitals):
+            return True
+        before = self.page.text[max(0, place.span.start - 16) : place.span.start].split()
+        return bool(before) and before[-1].lower() in self.where
+
+    def reality_of(self, event: Event) -> Reality:
+        """Give the event's reality, as the claim that holds it tells it where its own words say nothing else."""
+        if event.reality != "happened":
+            return event.reality
+        holders = [
+            claim
+            for claim in self.page.claims
+            if claim.kind in CLAIMED and any(span.covers(event.trigger[0]) for span in claim.content)
+        ]
+        return CLAIMED[holders[-1].kind] if holders else "happened"
+
+
+def by_sentence(sentences: tuple[Span, ...], spans: list[Span]) -> dict[int, list[Span]]:
+    """Give the spans by the index of the sentence that they start in; both are in order."""
+    found: dict[int, list[Span]] = {}
+    index = 0
+    for span in sorted(spans):
+        while index < len(sentences) and sentences[index].end <= span.start:
+            index += 1
+        if index < len(sentences) and sentences[index].start <= span.start:
+            found.setdefault(index, []).append(span)
+    return found
+
+
+def rank_of(place: PlaceMention) -> int:
+    """Give how specific a place is, 0 the most."""
+    return SPECIFIC.index(place.precision) if place.precision else len(SPECIFIC)
+
+
+def distance(span: Span, trigger: Span) -> int:
+    """Give the code points between two spans."""
+    return max(span.start - trigger.end, trigger.start - span.end, 0)
