@@ -34,6 +34,8 @@ class Drafter:
         """Give the draft of the cue in the sentence of tokens `[first, last)`; `before` are those left of it."""
         if self.clauses.quoted[cue.verb] is not None or cue.is_negated:
             return None
+        if cue.shape == "base" and self.lexicon.comma_before_that:
+            return None
         if "according" in cue.frames:
             return self.according(cue, first, last)
         if "noun" in cue.frames and (set(cue.frames) == {"noun"} or self.clauses.has_that(cue.last, cue.last + 1)):

@@ -106,7 +106,7 @@ class Surroundings:
         """Tell whether only "and" or a comma stands between two parties, and the second does not describe the first."""
         gap = range(one.last, other.first)
         is_aside = len(gap) > 0 and self.lower[one.last] == "," and not (other.is_place or other.is_named)
-        return all(self.is_linking(index) for index in gap) and not is_aside
+        return len(gap) > 0 and all(self.is_linking(index) for index in gap) and not is_aside
 
     def is_linking(self, index: int) -> bool:
         """Tell whether a token only joins two parties."""

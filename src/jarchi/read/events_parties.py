@@ -49,7 +49,7 @@ class PartyFinder:
         ends = {words.end(index): index + 1 for index in range(words.size)}
         found = self.named(words, lexicon, demonyms, starts, ends)
         unnamed = groups(words, lexicon, demonyms, found)
-        extended = {party.first for party in unnamed}
+        extended = {index for party in unnamed for index in range(party.first, party.last)}
         return sorted([*(party for party in found if party.first not in extended), *unnamed], key=by_first)
 
     def named(
@@ -96,6 +96,7 @@ def groups(
     found: list[Party] = []
     people = {party.first for party in named if party.is_person}
     taken = {index for party in named for index in range(party.first, party.last)}
+    bodies = {party.first: party for party in named if not party.is_person}
     owners = {party.last: party for party in named if party.is_owner}
     for index in range(words.size):
         is_group = lexicon.is_group(words.lower[index]) and index not in taken
@@ -116,8 +117,12 @@ def groups(
             first, country = owner.first, owner.participant.country
         if index + 1 in people:
             continue
-        span = Span(words.start(first), words.end(index))
-        found.append(Party(first, index + 1, Participant(span, actor, country), word_before(words, lexicon, first)))
+        body = bodies.get(index + 1) if lexicon.is_inflected else None
+        if body:
+            actor, country = body.participant.actor, country or body.participant.country
+        last = body.last if body else index + 1
+        span = Span(words.start(first), words.end(last - 1))
+        found.append(Party(first, last, Participant(span, actor, country), word_before(words, lexicon, first)))
     return found
 
 

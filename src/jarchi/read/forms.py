@@ -12,8 +12,8 @@ VOWELS = "aeiou"
 SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]\Z")
 
 RUSSIAN: Mapping[str, tuple[tuple[str, Shape], ...]] = {
-    "л": tuple((ending, "past") for ending in ("л", "ла", "ло", "ли")),
-    "ся": tuple((ending, "past") for ending in ("лся", "лась", "лось", "лись")),
+    "л": (("ть", "base"), *((ending, "past") for ending in ("л", "ла", "ло", "ли"))),
+    "ся": (("ться", "base"), *((ending, "past") for ending in ("лся", "лась", "лось", "лись"))),
     "г": tuple((ending, "past") for ending in ("", "ла", "ло", "ли")),
     "кр": tuple((ending, "present") for ending in ("", "а", "о", "ы")),
     "ет": tuple((ending, "present") for ending in ("ет", "ют", "ут")),
@@ -23,11 +23,17 @@ RUSSIAN: Mapping[str, tuple[tuple[str, Shape], ...]] = {
     "ться": (("ться", "base"),),
     "я": (("я", "ing"), ("в", "ing"), ("вши", "ing")),
     "н": tuple((ending, "passive") for ending in ("н", "на", "но", "ны", "ён", "ена", "ено", "ены")),
+    "стр": tuple((ending, "passive") for ending in ("", "а", "о", "ы")),
     "ие": tuple((ending, "noun") for ending in ("ие", "ия", "ию", "ием", "ии", "ий", "иям", "иями", "иях")),
     "ка": tuple((ending, "noun") for ending in ("ка", "ки", "ке", "ку", "кой", "ок", "кам", "ками", "ках")),
     "а": tuple((ending, "noun") for ending in ("а", "ы", "и", "е", "у", "ой", "ою", "", "ам", "ами", "ах", "ей", "ь")),
     "": tuple((ending, "noun") for ending in ("", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах", "ем", "ев")),
     "ы": tuple((ending, "noun") for ending in ("ы", "и", "ов", "ей", "ам", "ами", "ах", "ям", "ями", "ях", "ев")),
+    "а.": tuple((ending, "noun") for ending in ("а", "и", "ы", "е", "у", "ой", "ою", "ам", "ами", "ах")),
+    "я.": tuple((ending, "noun") for ending in ("я", "и", "ю", "ей", "е", "ем", "й", "ям", "ями", "ях")),
+    "о.": tuple((ending, "noun") for ending in ("о", "а", "у", "ом", "е", "ам", "ами", "ах")),
+    "ия.": tuple((ending, "noun") for ending in ("ия", "ий", "иям", "иями", "иях")),
+    "ёв.": tuple((ending, "noun") for ending in ("й", "и", "ёв", "ев", "ям", "ями", "ях")),
     "ть.": tuple((ending, "noun") for ending in ("ь", "и", "ью", "ей", "ям", "ями", "ях")),
 }
 """Russian endings by the sign a lexicon writes after "=": "заяви=л" stands for заявил, заявила, заявило, заявили."""
