@@ -121,7 +121,9 @@ def main() -> None:
         for claim in claims:
             if shown < arguments.errors and claim.cue[0].end - 1 not in cues:
                 shown += 1
-                parts = (" | ".join(span.of(text) for span in part) for part in (claim.source, claim.cue, claim.content))
+                parts = (
+                    " | ".join(span.of(text) for span in part) for part in (claim.source, claim.cue, claim.content)
+                )
                 print("no such attribution:", " / ".join(parts)[:220].replace("\n", " "), file=sys.stderr)
     for title, counts_of in (("tokens", token_counts), ("exact spans", exact_counts)):
         for role in ROLES:

@@ -35,7 +35,7 @@ to = 2019-12-31
 [[bulletins]]
 lens = "china"
 from = 2019-01-01
-to = 2023-07-31
+to = 2023-07-15
 
 [[bulletins]]
 lens = "central-asia"

@@ -28,9 +28,10 @@ def command(
 
     with open_pipeline(workspace) as pipeline:
         found = pipeline.ledger.find(what)
-        known = [actor.id for actor in pipeline.region.actors if actor.id == what]
-        if known and not found:
-            raise UsageError(f"Nothing in this ledger mentions {what}.", subject=what)
+        if not found and what in {known.id for known in pipeline.region.actors}:
+            for line in (*actor(pipeline, what), "  nothing in this ledger mentions it"):
+                typer.echo(line)
+            return
         if not found:
             raise UsageError(
                 f"Nothing here has the id or address {what!r}; `jarchi status` says what there is.", subject=what

@@ -192,7 +192,9 @@ class Drafter:
         end = self.clauses.content_end(cue.last + 1, last)
         is_aside = cue.last < last and self.lower[cue.last] == "," and self.clauses.is_verbal(cue.last + 1, end)
         left = range(first, start - 1)
-        is_plain = not any(self.clauses.quoted[index] is not None for index in (*left, cue.last + 1))
+        quoted = self.clauses.quoted
+        beside = [index for index in (*left, cue.last + 1) if index < len(quoted)]
+        is_plain = all(quoted[index] is None for index in beside)
         if not is_aside or not is_plain or self.clauses.is_verbal(first, start - 1):
             return ()
         return ((first, start - 1), (cue.last + 1, end))
