@@ -101,7 +101,7 @@ class Claims:
         return index if not homes or index in homes else homes[0]
 
     def _label(self, claim: Claim) -> str:
-        return plain(" … ".join(span.of(self._text) for span in claim.source))
+        return plain(" … ".join(span.of(self._text) for span in claim.source)).strip(" ,;:")
 
     def _has_name(self, index: int) -> bool:
         sentence = self._sentences[index]

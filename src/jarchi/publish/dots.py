@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from jarchi.publish.attribution import NOBODY, Claims
 from jarchi.publish.judged import Judged
 from jarchi.publish.lines import line_of, passage_of
+from jarchi.publish.standing import fault
 from jarchi.records.articles import instant
 from jarchi.records.bulletins import Dot, Line, Mover, Passage
 from jarchi.records.dossiers import Piece
@@ -129,8 +130,9 @@ def movers(agents: Sequence[Agent], region: Region, events: Events) -> tuple[Mov
 
 
 def _lines(ids: Sequence[str], events: Events) -> tuple[Line, ...]:
+    """Give the lines of events, those that can be read alone first, no sentence twice."""
     found: dict[str, Line] = {}
     for id in ids[: 3 * MOST_DEEDS]:
         if line := events.line(id):
             found.setdefault(line.text, line)
-    return tuple(found.values())[:MOST_DEEDS]
+    return tuple(sorted(found.values(), key=lambda line: fault(line.text, line.language) is not None))[:MOST_DEEDS]

@@ -49,13 +49,17 @@ def _of(piece: Piece) -> list[Number]:
 
 
 def phrase(piece: Piece, figure: Figure, claims: Claims) -> str | None:
-    """Give the words that tell the figure: itself with what it counts where both stand close in one sentence."""
+    """Give the words that tell the figure: itself with what it counts where both stand close in one sentence.
+
+    None for what says too little alone: a bare number, a small one written out ("two makers").
+    """
     if not piece.reading.sentences:
         return None
     sentence = piece.reading.sentences[claims.sentence_at(figure.span.start)]
     whole = hull((figure.span, figure.what)) if figure.what else figure.span
     if whole.end - whole.start > LONGEST_PHRASE or not sentence.covers(whole):
         whole = figure.span
-    if not sentence.covers(whole) or (whole == figure.span and not figure.unit):
-        return None
-    return plain(whole.of(piece.revision.text))
+    words = plain(whole.of(piece.revision.text))
+    is_bare = whole == figure.span and not figure.unit
+    is_slight = not figure.unit and not any(letter.isdigit() for letter in words)
+    return None if is_bare or is_slight or not sentence.covers(whole) else words

@@ -40,6 +40,10 @@ LEAD_SCORE = (3.0, 1.6, 1.0, 0.6, 0.3)
 LANGUAGE_SCORE = 2.0
 """What a sentence gains by being in the bulletin's language: others come in where they alone tell something."""
 
+FOREIGN = 1
+"""Lines in other languages beside two or more in the bulletin's own: one lets another voice be heard, more would mostly
+say again what was said, since sentences of two languages cannot be compared here."""
+
 SAME_VOICE = 0.9
 """What a sentence loses for each line already taken from its owner: other voices are worth hearing."""
 
@@ -50,6 +54,7 @@ class Candidate(NamedTuple):
     piece: int
     sentence: int
     score: float
+    is_foreign: bool
     words: frozenset[str]
     attribution: Attribution
 
@@ -103,7 +108,7 @@ def _candidates(number: int, piece: Piece, judged: Judged, language: str) -> Ite
         score = marks.get(index, 0.0) + (LEAD_SCORE[standing] if standing < len(LEAD_SCORE) else 0.0)
         score += LANGUAGE_SCORE if tongue == language else 0.0
         standing += 1
-        yield Candidate(number, index, score, content_words(sentence), attribution)
+        yield Candidate(number, index, score, tongue != language, content_words(sentence), attribution)
 
 
 def _has_sound_partner(piece: Piece, index: int, attribution: Attribution, language: str | None) -> bool:
@@ -146,10 +151,16 @@ def _next(candidates: Sequence[Candidate], taken: Sequence[Candidate], pieces: S
     scored = [
         (found.score - SAME_VOICE * voices[owner(pieces[found.piece].source)], -found.piece, -found.sentence, found)
         for found in candidates
-        if _is_new(found, taken) and _length(found, pieces) <= room
+        if _length(found, pieces) <= room and _is_welcome(found, taken) and _is_new(found, taken)
     ]
     score, _, _, found = max(scored, key=lambda entry: entry[:3], default=(0.0, 0, 0, None))
     return found if found and (score >= ENOUGH or len(taken) < FEWEST_LINES) else None
+
+
+def _is_welcome(found: Candidate, taken: Sequence[Candidate]) -> bool:
+    """Tell whether one more line in the candidate's language is wanted."""
+    foreign = sum(other.is_foreign for other in taken)
+    return not found.is_foreign or foreign < FOREIGN or len(taken) - foreign < FEWEST_LINES
 
 
 def _is_new(found: Candidate, taken: Iterable[Candidate]) -> bool:

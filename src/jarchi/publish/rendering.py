@@ -60,6 +60,7 @@ def _clean(value: object) -> object:
 def _filters() -> dict[str, object]:
     return {
         "answer": wording.answer,
+        "as_of": wording.as_of,
         "article_path": addresses.article_path,
         "changes_path": addresses.changes_path,
         "counted": wording.counted,
@@ -81,7 +82,6 @@ def _filters() -> dict[str, object]:
         "stamp": wording.stamp,
         "story_path": addresses.story_path,
         "text_path": addresses.text_path,
-        "tick": wording.tick,
         "tie": wording.TIES.__getitem__,
         "voices": wording.voices,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +13,7 @@ from jarchi.records.dossiers import Piece
 from jarchi.records.readings import Claim
 from jarchi.records.spans import Span
 
-PARAGRAPH, CITED, SENTENCE, CONTENT, SPEAKER, MENTION = range(6)
+PARAGRAPH, GAP, CITED, SENTENCE, CONTENT, SPEAKER, MENTION = range(7)
 BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 LINE_BREAK = re.compile(r"\n\s*")
 LONGEST_TITLE = 160
@@ -42,6 +43,7 @@ def marks_of(piece: Piece, cited: Iterable[tuple[int, int]], start: int, end: in
     sentences = {(span.start, span.end) for span in reading.sentences}
     page = Span(start, end)
     marks = [Mark(*bounds, PARAGRAPH, "p", attribute("dir", "auto")) for bounds in paragraphs(text, start, end)]
+    marks += [mark for mark in map(functools.partial(_gap, text), marks) if mark]
     for span in reading.sentences:
         if span.overlaps(page):
             kind = "s cited" if (span.start, span.end) in wanted else "s"
@@ -63,6 +65,12 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         begun = start + found.end()
     if begun < end:
         yield begun, end
+
+
+def _gap(text: str, paragraph: Mark) -> Mark | None:
+    """Give the mark for the white space that ends a paragraph: it stays in the text and takes no room on the page."""
+    end = paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())
+    return Mark(end, paragraph.end, GAP, "span", attribute("class", "gap")) if end < paragraph.end else None
 
 
 def _anchored(start: int, end: int, layer: int, kind: str) -> Mark:

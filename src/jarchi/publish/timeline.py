@@ -7,14 +7,14 @@ from datetime import date
 
 import msgspec
 
-from jarchi.publish.wording import stamp
+from jarchi.publish.wording import MONTHS, stamp
 from jarchi.records.bulletins import Bulletin, Item
 
 LEFT, RIGHT = 27.0, 99.0
 """Where the days begin and end, in percent of the width; the countries' names stand to the left."""
 
 ROW = 34
-MOST_TICKS = 8
+MOST_TICKS = 6
 SMALLEST, LARGEST = 4, 10
 """Radii in pixels: that of one source, and the one that no number of sources exceeds."""
 
@@ -38,7 +38,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """The rows, the ticks (percent and day), the height in pixels, and how many stories are shown."""
+    """The rows, the ticks (percent and label), the height in pixels, and how many stories are shown."""
 
     rows: tuple[Row, ...]
     ticks: tuple[tuple[float, str], ...]
@@ -59,12 +59,23 @@ def timeline(bulletin: Bulletin) -> Timeline | None:
         for number, (name, items) in enumerate(sections)
         if items
     )
-    step = -(-days // MOST_TICKS)
-    ticks = tuple(
-        (_percent(offset + 0.5, days), date.fromordinal(first.toordinal() + offset).isoformat())
-        for offset in range(0, days, step)
-    )
+    ticks = tuple((_percent(day.toordinal() - first.toordinal(), days), label) for day, label in scale(first, last))
     return Timeline(rows, ticks, len(sections) * ROW, stories)
+
+
+def scale(first: date, last: date) -> list[tuple[date, str]]:
+    """Give at most six days to write under the timeline: days, the first days of months, or those of years."""
+    every = [date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)]
+    if len(every) <= 92:
+        return [(day, f"{day.day} {MONTHS[day.month - 1][:3]}") for day in _thinned(every)]
+    months = [day for day in every if day.day == 1]
+    if len(months) <= 30:
+        return [(day, f"{MONTHS[day.month - 1][:3]} {day.year}") for day in _thinned(months)]
+    return [(day, str(day.year)) for day in _thinned([day for day in months if day.month == 1])]
+
+
+def _thinned(days: list[date]) -> list[date]:
+    return days[:: max(-(-len(days) // MOST_TICKS), 1)]
 
 
 def _points(items: list[Item], first: date, days: int, y: int) -> list[Point]:

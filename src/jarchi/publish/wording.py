@@ -30,7 +30,7 @@ RELIABILITY = {
     "C": "fairly reliable",
     "D": "not usually reliable",
     "E": "unreliable",
-    "F": "reliability cannot be judged",
+    "F": "cannot be judged",
 }
 
 
@@ -46,10 +46,9 @@ def short_day(moment: str | None) -> str:
     return f"{found.day} {MONTHS[found.month - 1]}" if found else "undated"
 
 
-def tick(moment: str) -> str:
-    """Give the day as a scale shows it, "20 Jun"."""
-    found = date.fromisoformat(moment)
-    return f"{found.day} {MONTHS[found.month - 1][:3]}"
+def as_of(value: str) -> str:
+    """Give the day that a figure holds for; what is no plain day (an interval, a month) as it is written in EDTF."""
+    return day(value) if len(value) == 10 and instant(value) else value
 
 
 def full_moment(moment: str | None) -> str:
@@ -94,7 +93,8 @@ def voices(item: Item) -> str:
     more = len(item.reports) - reprints - item.independent
     parts = [counted(item.independent, "independent source") if item.independent != 1 else "one source"]
     if more > 0:
-        parts.append(counted(more, "further report") + " of the same")
+        owners = "the same owner" if item.independent == 1 else "the same owners"
+        parts.append(f"{counted(more, 'more report')} of {owners}")
     if reprints:
         parts.append(counted(reprints, "reprint"))
     return ", ".join(parts)
