@@ -97,7 +97,9 @@ def nested(claims: list[Claim]) -> tuple[Claim, ...]:
     for index, claim in enumerate(claims):
         near = range(max(0, index - 6), min(len(claims), index + 6))
         holders = [at for at in near if at != index and holds(claims[at], claim)]
-        inside = min(holders, key=lambda at: hull(claims[at].content).end - hull(claims[at].content).start, default=None)
+        inside = min(
+            holders, key=lambda at: hull(claims[at].content).end - hull(claims[at].content).start, default=None
+        )
         found.append(msgspec.structs.replace(claim, inside=inside))
     return tuple(found)
 

@@ -50,8 +50,8 @@ class Clauses:
     @cached_property
     def known(self) -> dict[int, int]:
         """Give, for the first token of each place or date on the page, the token after it."""
-        spans = [mention.span for mention in (*self.words.page.places, *self.words.page.dates)]
-        return self.tokens_of(spans)
+        page = self.words.page
+        return self.tokens_of([*(place.span for place in page.places), *(date.span for date in page.dates)])
 
     @cached_property
     def named(self) -> dict[int, int]:
@@ -279,7 +279,7 @@ class Clauses:
         """Give what is said behind a cue in the same sentence, the word "that" included; None where nothing is."""
         start = cue.last
         end = self.content_end(start, last)
-        if end <= start or cue.is_negated and "speech" in cue.frames and not self.has_that(start, end):
+        if end <= start:
             return None
         for look in (self.said_content, self.taken_content):
             found = look(cue, start, end)
@@ -298,9 +298,9 @@ class Clauses:
             if self.lower[index] == ";":
                 return index
             after = index + 1
-            if self.lower[index] == "," and after < end:
-                if self.has("stops", after) or self.starts_phrase(after):
-                    return index
+            is_comma = self.lower[index] == "," and after < end
+            if is_comma and (self.has("stops", after) or self.starts_phrase(after)):
+                return index
         return end
 
     def starts_phrase(self, index: int) -> bool:
@@ -406,13 +406,16 @@ class Clauses:
         """Tell whether somebody is asked, or promises, "to do" something near the start of a content."""
         near = range(content.first, min(content.last, content.first + LONGEST_MODIFIER))
         return any(
-            self.has("infinitive", index) or self.lower[index].endswith(self.lexicon.infinitive_endings) for index in near
+            self.has("infinitive", index) or self.lower[index].endswith(self.lexicon.infinitive_endings)
+            for index in near
         )
 
     def content_before(self, end: int, first: int) -> Range | None:
         """Give what stands before a cue or its subject that end in a comma or a quotation; None where nothing does."""
         last = end
-        while last > first and (self.lower[last - 1] in DASHES or (self.lower[last - 1] == "," and not self.quoted[last - 1])):
+        while last > first and (
+            self.lower[last - 1] in DASHES or (self.lower[last - 1] == "," and not self.quoted[last - 1])
+        ):
             last -= 1
         if last == end and (end == first or self.quoted[end - 1] is None or self.lower[end - 1] not in CLOSING):
             return None

@@ -19,7 +19,15 @@ VERB_FRAMES: tuple[Frame, ...] = ("speech", "clause", "object", "to")
 LISTS = (
     *("auxiliaries", "negations", "modals", "barriers", "relatives", "determiners", "pronouns", "openers"),
     *("prepositions", "times", "occasions", "listeners", "stops", "verbish", "ambiguous", "that", "asides"),
-    *("joiners_of_sources", "inverted_stops", "group_pronouns", "infinitive", "modifier_verbs", "gerund_sources", "tellers"),
+    *(
+        "joiners_of_sources",
+        "inverted_stops",
+        "group_pronouns",
+        "infinitive",
+        "modifier_verbs",
+        "gerund_sources",
+        "tellers",
+    ),
     *("articles", "subordinators", "locative_sources", "bodies"),
 )
 
@@ -147,17 +155,24 @@ def cue_at(words: Words, lexicon: CueLexicon, index: int, first: int, last: int)
     for phrase, entry in lexicon.entries.get(lower[index], ()):
         end = index + len(phrase)
         if end <= last and tuple(lower[index:end]) == phrase:
-            return verb_cue(words, lexicon, index, end, entry, first)
+            start = auxiliaries_before(words, lexicon, index, first)
+            return (
+                None
+                if is_refusal(words, lexicon, (start, index))
+                else verb_cue(lower, lexicon, start, index, (end, entry))
+            )
     return None
 
 
-def verb_cue(words: Words, lexicon: CueLexicon, index: int, end: int, entry: Entry, first: int) -> Cue | None:
-    """Give the cue with the verb at `[index, end)`; None for a refusal to speak and for what is no finite verb."""
-    lower = words.lower
-    start = auxiliaries_before(words, lexicon, index, first)
+def is_refusal(words: Words, lexicon: CueLexicon, starts: tuple[int, int]) -> bool:
+    """Tell whether somebody declines to speak: "declined to comment"."""
+    return any(tuple(words.lower[at : at + len(phrase)]) == phrase for phrase in lexicon.refusals for at in starts)
+
+
+def verb_cue(lower: list[str], lexicon: CueLexicon, start: int, index: int, found: tuple[int, Entry]) -> Cue:
+    """Give the cue whose auxiliaries start at `start` and whose verb at `index`; `found` is its end and entry."""
+    end, entry = found
     group = lower[start:index]
-    if any(tuple(lower[at : at + len(phrase)]) == phrase for phrase in lexicon.refusals for at in {start, index}):
-        return None
     is_negated = any(word in lexicon.lists["negations"] for word in group)
     is_unsaid = any(word in lexicon.lists["modals"] for word in group)
     return Cue(start, index, end, entry.shape, entry.frames, entry.lemma, is_negated, is_unsaid)

@@ -32,17 +32,19 @@ class Drafter:
 
     def draft(self, cue: Cue, first: int, last: int, before: list[Draft]) -> Draft | None:
         """Give the draft of the cue in the sentence of tokens `[first, last)`; `before` are those left of it."""
-        if self.clauses.quoted[cue.verb] is not None or cue.is_negated:
-            return None
-        if cue.shape == "base" and self.lexicon.comma_before_that:
+        is_infinitive = cue.shape == "base" and self.lexicon.comma_before_that
+        if self.clauses.quoted[cue.verb] is not None or cue.is_negated or is_infinitive:
             return None
         if "according" in cue.frames:
             return self.according(cue, first, last)
-        if "noun" in cue.frames and (set(cue.frames) == {"noun"} or self.clauses.has_that(cue.last, cue.last + 1)):
-            draft = self.by_noun(cue, first, last)
-            if draft or set(cue.frames) == {"noun"}:
-                return draft
-        if cue.is_unsaid or (cue.shape == "passive"):
+        draft = self.by_noun(cue, first, last) if "noun" in cue.frames else None
+        if draft or set(cue.frames) == {"noun"}:
+            return draft
+        return self.by_verb(cue, first, last, before)
+
+    def by_verb(self, cue: Cue, first: int, last: int, before: list[Draft]) -> Draft | None:
+        """Give the draft of a verb: passive, participle, put behind what is said, or with its subject ahead."""
+        if cue.is_unsaid or cue.shape == "passive":
             return self.passive(cue, first, last)
         if cue.shape == "ing":
             return self.by_gerund(cue, first, last, before)
@@ -62,14 +64,17 @@ class Drafter:
             return None
         after = source.last + (source.last < last and self.lower[source.last] == ",")
         end = self.clauses.content_end(after, last)
-        right = ((after, end),) if end > after and after > source.last else ()
+        right = ((after, end),) if source.last < after < end else ()
         start = cue.first
         while start > first and self.lower[start - 1] in (",", *DASHES):
             start -= 1
         left = self.clauses.content_before(cue.first, first) if start > first else None
         if left is None and start - first > 2:
             left = Range(first, start) if self.clauses.is_verbal(first, start) else None
-        content = (*(((left.first, left.last),) if left else ()), *(right if left is None or self.goes_on(right) else ()))
+        content = (
+            *(((left.first, left.last),) if left else ()),
+            *(right if left is None or self.goes_on(right) else ()),
+        )
         return Draft(cue, ((source.first, source.last),), content, "statement") if content else None
 
     def to_first_comma(self, source: Range) -> Range:
@@ -135,7 +140,9 @@ class Drafter:
         if content is None or source is None:
             return None
         right = self.continued(source.last, last)
-        return Draft(cue, ((source.first, source.last),), ((content.first, content.last), *right), kind_for(cue, "speech"))
+        return Draft(
+            cue, ((source.first, source.last),), ((content.first, content.last), *right), kind_for(cue, "speech")
+        )
 
     def continued(self, start: int, last: int) -> Tokens:
         """Give the quotation that goes on behind '"C1," said X, ' in the same sentence."""
@@ -255,7 +262,9 @@ class Drafter:
         first = self.lower[source[0]]
         words = self.clauses.words
         is_name = words.written[source[0]][0].isupper()
-        if not is_name and (first.endswith("ing") or first in self.lexicon.verb_forms or self.clauses.has("verbish", source[0])):
+        if not is_name and (
+            first.endswith("ing") or first in self.lexicon.verb_forms or self.clauses.has("verbish", source[0])
+        ):
             return False
         before = cue.first - 1
         is_owned = before >= 0 and (self.clauses.has("articles", before) or words.bare[before] != words.written[before])

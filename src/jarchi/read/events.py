@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
 from jarchi.read.aliases import stem
 from jarchi.read.events_clauses import Sides, Surroundings
 from jarchi.read.events_lexicon import EventLexicon, Sense, Trigger, event_lexicon, find_triggers
@@ -21,6 +25,7 @@ CLAIMED: dict[ClaimKind, Reality] = {
 }
 """What a claim makes of an event in its content that its own words tell as happened."""
 MERGED_WITHIN = 5
+Told = tuple[Trigger, Sense, Event]
 NEAR = 6
 """Words within which a telling word must stand: "blocked ... sites", "lifted ... sanctions"."""
 
@@ -43,11 +48,11 @@ class EventReader:
             return ()
         words = Words(page)
         around = Surroundings(words, lexicon, self.finder.find(words, lexicon))
-        scenes = Scenes(page, frozenset(self.finder.capitals), lexicon.lists["where"])
+        scenes = Scenes(page, self.finder.capitals, lexicon.lists["where"])
         named = named_tokens(words)
         found: list[Event] = []
         for index, (first, last) in enumerate(words.sentence_bounds):
-            events: list[tuple[Trigger, Event]] = []
+            events: list[Told] = []
             carried: tuple[Party, ...] = ()
             for trigger in find_triggers(words, lexicon, first, last, named):
                 sense = choose(trigger, around)
@@ -59,8 +64,8 @@ class EventReader:
                 if bool(sides.actors) + bool(sides.recipients) < sense.parties:
                     continue
                 event = event_of(words, trigger, sense, sides, around.reality(trigger, sense, bounds))
-                add(events, trigger, scenes.placed(event, index))
-            found.extend(event for _, event in events)
+                add(events, trigger, sense, scenes.placed(event, index))
+            found.extend(event for _, _, event in events)
         return tuple(found)
 
 
@@ -117,26 +122,19 @@ def event_of(words: Words, trigger: Trigger, sense: Sense, sides: Sides, reality
     return Event((span,), sense.type, sense.mode, sides.actors, sides.recipients, None, None, reality)
 
 
-def add(events: list[tuple[Trigger, Event]], trigger: Trigger, event: Event) -> None:
-    """Add an event to its sentence's, or let it enrich the one just before that means the same ("signed a treaty")."""
+def add(events: list[Told], trigger: Trigger, sense: Sense, event: Event) -> None:
+    """Add an event to its sentence's; a noun only enriches a verb just before it: "signed a pact"."""
     if events:
-        before, same = events[-1]
-        if same.type == event.type and trigger.first - before.last < MERGED_WITHIN and same.reality == event.reality:
-            events[-1] = (
-                Trigger(before.first, trigger.last, ()),
-                Event(
-                    same.trigger,
-                    same.type,
-                    same.mode or event.mode,
-                    same.actors or event.actors,
-                    same.recipients or without(event.recipients, same.actors),
-                    same.date,
-                    same.place,
-                    same.reality,
-                ),
+        before, verb, same = events[-1]
+        is_same = same.type == event.type and same.reality == event.reality
+        if is_same and sense.shape == "noun" and verb.shape != "noun" and trigger.first - before.last < MERGED_WITHIN:
+            recipients = same.recipients or without(event.recipients, same.actors)
+            richer = replace(
+                same, mode=same.mode or event.mode, actors=same.actors or event.actors, recipients=recipients
             )
+            events[-1] = (before, verb, richer)
             return
-    events.append((trigger, event))
+    events.append((trigger, sense, event))
 
 
 def without(participants: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -147,7 +145,7 @@ def without(participants: tuple[Participant, ...], others: tuple[Participant, ..
 class Scenes:
     """When and where the sentences of a page play, and which claims hold their words."""
 
-    def __init__(self, page: Page, capitals: frozenset[int], where: frozenset[str]) -> None:
+    def __init__(self, page: Page, capitals: Mapping[int | None, str], where: frozenset[str]) -> None:
         self.page = page
         self.capitals = capitals
         self.where = where
@@ -160,21 +158,19 @@ class Scenes:
         """Give the event with the nearest date and the most specific place of its sentence, and as claims tell it."""
         trigger = event.trigger[0]
         dates = sorted(self.dates.get(sentence, ()), key=lambda span: (distance(span, trigger), span))
-        places = [self.place_at[span] for span in self.places.get(sentence, ()) if self.is_where(self.place_at[span], event)]
+        places = [
+            self.place_at[span] for span in self.places.get(sentence, ()) if self.is_where(self.place_at[span], event)
+        ]
         place = min(places, key=lambda each: (rank_of(each), distance(each.span, trigger)), default=None)
-        return Event(
-            event.trigger,
-            event.type,
-            event.mode,
-            event.actors,
-            event.recipients,
-            self.date_at[dates[0]].value if dates else None,
-            place.geonames if place else None,
-            self.reality_of(event),
+        return replace(
+            event,
+            date=self.date_at[dates[0]].value if dates else None,
+            place=place.geonames if place else None,
+            reality=self.reality_of(event),
         )
 
     def is_where(self, place: PlaceMention, event: Event) -> bool:
-        """Tell whether a place may be where the event happened: a country or capital only behind "in", or if visited."""
+        """Tell whether an event may have happened at a place: a country or capital only behind "in", or if visited."""
         is_visited = event.mode == "visit" and any(each.span == place.span for each in event.recipients)
         if is_visited or (place.precision != "country" and place.geonames not in self.capitals):
             return True

@@ -15,7 +15,10 @@ REACH = 26
 """Words further than this from the event word are another clause's, whatever marks stand between."""
 MODAL_REACH = 7
 LIGHT_REACH = 6
-BREAKING = frozenset(";:“”«»\"()[]—–…!?")
+BREAKING = frozenset(';:“”«»"()[]—–…!?')
+
+REALITIES: tuple[Reality, ...] = ("denied", "hypothetical", "planned")
+"""Which wins where words of several stand before an event: "may not attack" is denied."""
 
 Parties = tuple[Participant, ...]
 
@@ -154,7 +157,7 @@ class Surroundings:
         return index >= 0 and self.lexicon.has("passive", self.lower[index])
 
     def sides_of_noun(self, trigger: Trigger, bounds: tuple[int, int]) -> Sides:
-        """Give the sides of an event noun: its owner or the subject of "held", "launched"; "by", "on", "with", "between"."""
+        """Give the sides of an event noun: its owner or the subject of "held", and who stands behind "by", "on"."""
         found = self.between(trigger.last, bounds[1])
         near = [party for party in found if party.first - trigger.last <= LIGHT_REACH]
         agents = tuple(party for party in near if self.lexicon.has("by", party.before))
@@ -164,10 +167,14 @@ class Surroundings:
         targets = tuple(
             party
             for party in near[:1]
-            if party not in agents and self.lexicon.has("recipient_prepositions", party.before) and not self.is_where(party)
+            if party not in agents
+            and self.lexicon.has("recipient_prepositions", party.before)
+            and not self.is_where(party)
         )
         owner = tuple(
-            party for party in self.between(bounds[0], trigger.first) if party.is_owner and trigger.first - party.last < 3
+            party
+            for party in self.between(bounds[0], trigger.first)
+            if party.is_owner and trigger.first - party.last < 3
         )
         light = any(
             self.lexicon.has("light_verbs", self.lower[index])
@@ -183,12 +190,16 @@ class Surroundings:
         before = [self.lower[index] for index in range(start, trigger.first) if index not in self.part_of_party]
         after = self.lower[trigger.last : trigger.last + 2] if sense.shape == "noun" else []
         opening = self.lower[bounds[0] - 1 : bounds[0]] if bounds[0] else []
-        for name in ("denied", "hypothetical", "planned"):
+        for name in REALITIES:
             if any(self.lexicon.has(name, word) for word in (*before, *opening)):
-                return name  # type: ignore[return-value]
+                return name
         if any(self.lexicon.has("planned", word) for word in after):
             return "planned"
-        is_to_do = sense.shape == "base" and trigger.first > 0 and self.lexicon.has("infinitive", self.lower[trigger.first - 1])
+        is_to_do = (
+            sense.shape == "base"
+            and trigger.first > 0
+            and self.lexicon.has("infinitive", self.lower[trigger.first - 1])
+        )
         return "planned" if is_to_do else "happened"
 
 

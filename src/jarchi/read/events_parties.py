@@ -12,7 +12,6 @@ from jarchi.records.readings import Participant
 from jarchi.records.regions import Region
 from jarchi.records.spans import Span
 
-
 OF_AMOUNT = frozenset({"of"})
 """In "hundreds of residents" the residents act."""
 
@@ -76,7 +75,9 @@ class PartyFinder:
             first, last = starts[span.start], ends[span.end]
             is_place = span in countries
             country = self.countries.get(actor or "") or (countries if is_place else governments).get(span)
-            country = country or country_inside(words, demonyms, span) or country_before(words, lexicon, demonyms, first)
+            country = (
+                country or country_inside(words, demonyms, span) or country_before(words, lexicon, demonyms, first)
+            )
             is_owner = words.bare[last - 1] != words.written[last - 1]
             participant = Participant(span, actor, country)
             before = word_before(words, lexicon, first)
@@ -89,9 +90,7 @@ def by_first(party: Party) -> int:
     return party.first
 
 
-def groups(
-    words: Words, lexicon: EventLexicon, demonyms: dict[int, str], named: list[Party]
-) -> list[Party]:
+def groups(words: Words, lexicon: EventLexicon, demonyms: dict[int, str], named: list[Party]) -> list[Party]:
     """Give the groups and offices without a name, with the adjective or owner that tells their country."""
     found: list[Party] = []
     people = {party.first for party in named if party.is_person}
@@ -101,12 +100,14 @@ def groups(
     for index in range(words.size):
         is_group = lexicon.is_group(words.lower[index]) and index not in taken
         is_people = index in demonyms and words.lower[index].endswith(("s", "ы", "и", "ов", "цев", "цы"))
-        next_is_group = index + 1 < words.size and lexicon.is_group(words.lower[index + 1])
-        if index in taken or next_is_group or not (is_group or (is_people and lexicon.is_inflected is is_lower(words, index))):
+        next_is_group = not lexicon.is_inflected and index + 1 < words.size and lexicon.is_group(words.lower[index + 1])
+        if (
+            index in taken
+            or next_is_group
+            or not (is_group or (is_people and lexicon.is_inflected is is_lower(words, index)))
+        ):
             continue
-        first = index
-        while first > 0 and first - 1 not in taken and first > index - 3 and lexicon.is_group(words.lower[first - 1]):
-            first -= 1
+        first = first_of_group(words, lexicon, index, taken)
         country = demonyms.get(index)
         for back in (first - 1, first - 2):
             if back >= 0 and back in demonyms and country is None:
@@ -124,6 +125,16 @@ def groups(
         span = Span(words.start(first), words.end(last - 1))
         found.append(Party(first, last, Participant(span, actor, country), word_before(words, lexicon, first)))
     return found
+
+
+def first_of_group(words: Words, lexicon: EventLexicon, index: int, taken: set[int]) -> int:
+    """Give where a compound like "border guards" starts; an inflected language has none."""
+    first = index
+    while not lexicon.is_inflected and index - 3 < first and first > 0 and first - 1 not in taken:
+        if not lexicon.is_group(words.lower[first - 1]):
+            break
+        first -= 1
+    return first
 
 
 def is_lower(words: Words, index: int) -> bool:

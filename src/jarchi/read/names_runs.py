@@ -84,7 +84,7 @@ def find_runs(words: Words, known: Known) -> list[Run]:
             if end == index:
                 index += 1
                 continue
-            start = first_of_name(words, index, end, cues, known, in_lower if opens(words, index, first) else set())
+            start = first_of_name(words, (index, end), cues, known, in_lower if opens(words, index, first) else set())
             for begin, until in parted(words, start, end, cues, known):
                 found.extend(cut(words, begin, until, cues, known))
             index = end
@@ -150,8 +150,9 @@ def joined_tail(words: Words, end: int, last: int, cues: Cues) -> int:
     return after + 1 - end if words.lower[end] in ("of", "for") or is_field else 0
 
 
-def first_of_name(words: Words, first: int, last: int, cues: Cues, known: Known, in_lower: set[str]) -> int:
+def first_of_name(words: Words, run: tuple[int, int], cues: Cues, known: Known, in_lower: set[str]) -> int:
     """Give the first token of a run that does not owe its capital to the sentence that it opens, or to grammar."""
+    first, last = run
     while first < last and is_opener(words, first, cues, known, in_lower):
         first, in_lower = first + 1, set()
     return first
@@ -231,7 +232,7 @@ def named(words: Words, first: int, last: int, cues: Cues, known: Known) -> list
         return []
     if len(lower) == 1 and (lower[0] in cues.organization_heads or len(words.bare[first]) == 1):
         return [Run(first, last, "organization")] if words.written[first - 1 : first] == ["the"] else []
-    return [Run(first, last, kind_of(words, first, last, lower, cues, is_organization))]
+    return [Run(first, last, kind_of(words, first, last, cues, is_organization))]
 
 
 def is_barred(words: Words, index: int, cues: Cues) -> bool:
@@ -240,8 +241,9 @@ def is_barred(words: Words, index: int, cues: Cues) -> bool:
     return word in cues.not_names and word not in cues.first_names
 
 
-def kind_of(words: Words, first: int, last: int, lower: list[str], cues: Cues, is_organization: bool) -> NameKind:
+def kind_of(words: Words, first: int, last: int, cues: Cues, is_organization: bool) -> NameKind:
     """Give the kind of a name by its words and its neighbours; "other" where they say nothing."""
+    lower = [word.lower() for word in words.bare[first:last]]
     before = words.lower[first - 1] if first else ""
     after = words.lower[last] if last < words.size else ""
     if is_organization or (last - first == 1 and is_institution(words.bare[first])):

@@ -16,6 +16,10 @@ from jarchi.records.spans import Span
 OUTWEIGHS = 10
 """A place this many times larger than every namesake is meant where nothing else tells."""
 
+DWARFS = 50
+CITY = 1_000_000
+"""A city this large, this many times larger than its namesakes, is meant whatever the page is about: Moscow."""
+
 SMALL = 100_000
 """A smaller place whose name is also a person's needs a word like "in" before it, or its country on the page."""
 
@@ -84,10 +88,13 @@ def is_place(words: Words, sighting: Sighting, context: Counter[str]) -> bool:
 def choose(places: tuple[Place, ...], context: Counter[str], written: str) -> Place | None:
     """Give the one place that fits, None where several do; a place's first name outweighs another's alias."""
     candidates = one_for_each_id(places)
-    candidates = [place for place in candidates if fold(place.name) in keys(written)] or candidates
+    sizes = [place.population for place in candidates if place.precision != "country"]
+    if len(sizes) > 1 and sizes[0] >= CITY and sizes[0] >= DWARFS * max(sizes[1], 1):
+        return candidates[0]
     countries = [place for place in candidates if place.precision == "country"]
     if len(countries) == 1:
         return countries[0]
+    candidates = [place for place in candidates if fold(place.name) in keys(written)] or candidates
     spoken = [place for place in candidates if context[place.country]]
     for rivals in (candidates, spoken):
         if len(rivals) == 1:

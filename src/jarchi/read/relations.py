@@ -230,9 +230,7 @@ class Scene:
                 return (inside[0], end) if inside else (start, end)
         return start, end
 
-    def inside(
-        self, index: int, end: int, sentence: tuple[int, int]
-    ) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    def inside(self, index: int, end: int, sentence: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
         """Give the clauses left and right of a signal inside a sentence, within what one speaker says."""
         start, stop = self.speech_around(index, sentence)
         for at in range(index - 1, start - 1, -1):
