@@ -9,12 +9,12 @@ from jarchi.link.stories import Match
 from jarchi.records.regions import Region
 
 MOST_SHARED = 6
-KINDS = {"a": "actor", "g": "place", "n": "name", "f": "figure", "d": "date"}
+KINDS = {"a": "actor", "c": "country", "g": "place", "n": "name", "f": "figure", "d": "date"}
 
 
 def labels_of(region: Region) -> dict[str, str]:
     """Give the names behind the marks of a region's actors and places."""
-    places = {f"g:{place.geonames}": place.name for place in region.places if place.geonames is not None}
+    places = {f"{kind}:{place.geonames}": place.name for place in region.places for kind in "cg" if place.geonames}
     return places | {f"a:{actor.id}": actor.name for actor in region.actors}
 
 
@@ -28,7 +28,8 @@ def why_joined(match: Match, labels: Mapping[str, str]) -> str:
     heaviest = sorted(match.shared, key=lambda item: (-item[1], item[0]))[:MOST_SHARED]
     shared = ", ".join(f"{_label(term, labels)} {share:.2f}" for term, share in heaviest)
     days = match.gap // 86_400
-    return f"likeness {match.likeness:.2f} (needs {match.threshold:.2f}), {days} days apart, shared: {shared}"
+    apart = {0: "less than a day", 1: "1 day"}.get(days, f"{days} days")
+    return f"likeness {match.likeness:.2f} (needs {match.threshold:.2f}), {apart} apart, shared: {shared}"
 
 
 def why_opened() -> str:

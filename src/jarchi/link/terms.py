@@ -19,6 +19,8 @@ WORD_WEIGHT = 10
 MARK_WEIGHT = 20
 """Names, places and figures tell happenings apart better than words do. On ECB+ (topics 1-25) 8, 20 and 30 gave a
 B-cubed F1 of 0.868, 0.872 and 0.871."""
+COUNTRY_WEIGHT = 8
+"""Every other article of a region names the same few countries."""
 NAME_STEM_LETTERS = 6
 NAME_LETTERS = 4
 NAME_KINDS = ("person", "organization", "other")
@@ -31,16 +33,17 @@ def words_with_weights(document: Document, words: list[str]) -> dict[str, int]:
     A weight grows with the logarithm of the count. Of stems that weigh the same those met first are kept: news tells
     the most important thing first.
     """
-    return _weigh(stems_of(words_of(document.title or "") + words), WORD_WEIGHT, MOST_WORDS)
+    return _weigh(stems_of(words_of(document.title or "") + words), MOST_WORDS)
 
 
 def marks_with_weights(document: Document, reading: Reading) -> dict[str, int]:
     """Give what ties articles across languages, with weights: a letter for its kind, a colon, its key.
 
-    `a:` an actor of the pack, `g:` a GeoNames id, `n:` a name in Latin letters, cut to a stem, `f:` an exact figure,
-    `d:` a day. Small counts and years are left out: they are in every article.
+    `a:` an actor of the pack, `c:` and `g:` the GeoNames id of a country and of another place, `n:` a name in Latin
+    letters, cut to a stem, `f:` an exact figure, `d:` a day. Small counts and years
+    are left out: they are in every article.
     """
-    return _weigh(_marks(document.text, reading), MARK_WEIGHT, MOST_MARKS)
+    return _weigh(_marks(document.text, reading), MOST_MARKS)
 
 
 def _marks(text: str, reading: Reading) -> Iterator[str]:
@@ -51,7 +54,9 @@ def _marks(text: str, reading: Reading) -> Iterator[str]:
             for word in words_of(anyascii(name.span.of(text))):
                 if len(word) >= NAME_LETTERS:
                     yield f"n:{word[:NAME_STEM_LETTERS]}"
-    yield from (f"g:{place.geonames}" for place in reading.places if place.geonames is not None)
+    for place in reading.places:
+        if place.geonames is not None:
+            yield f"{'c' if place.precision == 'country' else 'g'}:{place.geonames}"
     yield from (f"f:{figure_key(figure)}" for figure in reading.figures if _is_telling(figure))
     yield from (f"d:{date.value}" for date in reading.dates if DAY.fullmatch(date.value))
 
@@ -68,6 +73,12 @@ def _is_telling(figure: Figure) -> bool:
     return figure.unit is not None or not whole or (figure.value > 20 and not 1900 <= figure.value <= 2100)
 
 
-def _weigh(terms: Iterable[str], weight: int, most: int) -> dict[str, int]:
+def _weigh(terms: Iterable[str], most: int) -> dict[str, int]:
     heaviest = Counter(terms).most_common(most)
-    return {term: round(weight * (1 + math.log(count))) for term, count in sorted(heaviest)}
+    return {term: round(_weight_of(term) * (1 + math.log(count))) for term, count in sorted(heaviest)}
+
+
+def _weight_of(term: str) -> int:
+    if ":" not in term:
+        return WORD_WEIGHT
+    return COUNTRY_WEIGHT if term.startswith("c:") else MARK_WEIGHT
