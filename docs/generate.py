@@ -54,7 +54,7 @@ def commands() -> str:
     parts = [
         "# Commands\n\nGenerated from `--help`.\n\n"
         "Exit codes: 0 done · 1 something failed · 2 asked for what cannot be · 3 the workspace ·\n4 the ledger · "
-        "5 publishing ·\n130 stopped from the keyboard. Errors are one sentence on standard error; `--debug` shows where."
+        "5 publishing ·\n130 stopped from the keyboard. Errors are one sentence on standard error; `--debug` says more."
     ]
     for name in group.list_commands(context):  # type: ignore[attr-defined]
         command = group.get_command(context, name)  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from jarchi.publish import Edition, PublishSummary, editions, publish
 from jarchi.read import Reader
 from jarchi.records.articles import Document, Revision
 from jarchi.records.inputs import Haul, Input
-from jarchi.records.issues import Issue
+from jarchi.records.issues import Issue, Outcome
 from jarchi.records.links import Linked
 from jarchi.records.readings import Reading
 from jarchi.records.regions import Region
@@ -231,5 +231,5 @@ def _link(linker: Linker, revision: Revision, reading: Reading) -> tuple[Linked,
 
 
 def _issue_of(revision: Revision, error: ReadError) -> Issue:
-    outcome = "failed" if error.kind == "reader-fault" else "set aside"
+    outcome: Outcome = "failed" if error.kind == "reader-fault" else "set aside"
     return Issue("read", revision.source, revision.url, error.kind, error.message, outcome)

@@ -41,10 +41,10 @@ def open_ledger(path: Path | None) -> Iterator[Ledger]:
 @contextmanager
 def open_pipeline(path: Path | None, now: Callable[[], datetime] | None = None) -> Iterator[Pipeline]:
     """Open a workspace to work in it, held against a second jarchi, with progress where a person watches."""
+    workspace = workspace_at(path)
     from jarchi.ledger import Ledger  # noqa: PLC0415
     from jarchi.pipeline import Pipeline  # noqa: PLC0415
 
-    workspace = workspace_at(path)
     with workspace.locked(), Ledger.open(workspace.ledger_url) as ledger, progress() as tell:
         yield Pipeline(workspace, ledger, now=now or clock, progress=tell)
 
