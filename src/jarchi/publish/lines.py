@@ -63,6 +63,10 @@ class Candidate(NamedTuple):
         """Give the sentences of its report that it would print."""
         return set(_indexes(self.sentence, self.attribution))
 
+    def apart_from(self, other: Candidate) -> bool:
+        """Tell whether the two print no sentence in common."""
+        return self.piece != other.piece or not self.printed & other.printed
+
     @property
     def place(self) -> tuple[int, int]:
         """Give its place among the reports, in their order."""
@@ -82,7 +86,7 @@ def choose(
     ]
     taken = _lead(candidates, best)
     while len(taken) < most and (following := _next(candidates, taken, pieces)):
-        taken.append(following)
+        taken = _with(taken, following)
     _hear_the_denial(candidates, taken, most)
     ordered = taken[:1] + sorted(taken[1:], key=lambda candidate: candidate.place)
     return tuple(line_of(pieces[found.piece], found.sentence, found.attribution) for found in ordered)
@@ -166,9 +170,20 @@ def _is_welcome(found: Candidate, taken: Sequence[Candidate]) -> bool:
 def _is_new(found: Candidate, taken: Iterable[Candidate]) -> bool:
     """Tell whether the candidate shares no sentence with those taken and says something else than each of them."""
     return all(
-        not (found.piece == other.piece and found.printed & other.printed) and alike(found.words, other.words) < SAME
+        _takes_in(found, other) or (found.apart_from(other) and alike(found.words, other.words) < SAME)
         for other in taken
     )
+
+
+def _takes_in(found: Candidate, other: Candidate) -> bool:
+    """Tell whether the candidate would print the other's sentence too, as the one that names its speaker."""
+    return found.piece == other.piece and found.printed > other.printed
+
+
+def _with(taken: Sequence[Candidate], found: Candidate) -> list[Candidate]:
+    """Give the lines with one more, in the place of one that it takes in."""
+    kept = [found if _takes_in(found, other) else other for other in taken]
+    return kept if found in kept else [*kept, found]
 
 
 def _length(found: Candidate, pieces: Sequence[Piece]) -> int:

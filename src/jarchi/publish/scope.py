@@ -5,6 +5,7 @@ Only what the articles say counts, never where their publisher sits: a Russian a
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -22,11 +23,14 @@ LEAD_WEIGHT = 2
 SHARE = 0.2
 """A country concerns a story if it has a fifth of the weight of the foremost one; less is background."""
 
-CORE_SHARE = 0.34
-"""A core country takes the story into its section if it has a third of the foremost country's weight."""
+CORE_SHARE = 0.3
+"""A core country takes the story into its section if it has three tenths of the foremost country's weight."""
 
 SHOWN = 4_000
 """Code points of a text that are searched for demonyms and themes: the matter of a report stands there."""
+
+KNOWN = 20_000
+"""Words whose country is remembered: the same words fill most of any text."""
 
 CASES = 3
 """Letters that a case ending adds to or takes from a Cyrillic word: "казахстанский", "казахстанскими"."""
@@ -41,6 +45,8 @@ class Scope:
         self._actors = {actor.id: actor.country for actor in region.actors}
         self._demonyms = _unambiguous((country.code, country.demonyms.values()) for country in region.countries)
         self._names = self._demonyms | _unambiguous((country.code, _names(country)) for country in region.countries)
+        self._named = functools.lru_cache(KNOWN)(functools.partial(self._found, known=self._names))
+        self._people = functools.lru_cache(KNOWN)(functools.partial(self._found, known=self._demonyms))
         self._stems = {word[:-2]: code for word, code in self._names.items() if _is_cyrillic(word) and len(word) > 6}
 
     def weigh(self, pieces: Sequence[Piece]) -> Counter[str]:
@@ -50,7 +56,7 @@ class Scope:
             for code in self._mentioned(piece):
                 weights[code] += 1
             for word in words(piece.revision.title or ""):
-                if named := self._country(word, self._names):
+                if named := self._named(word):
                     weights[named] += TITLE_WEIGHT
         return Counter({code: weights[code] for code in self._order if weights[code]})
 
@@ -62,9 +68,9 @@ class Scope:
             if country:
                 yield from [country] * (LEAD_WEIGHT if start < LEAD else 1)
         for opening in (text[:LEAD], text[:SHOWN]):
-            yield from (code for word in words(opening) if (code := self._country(word, self._demonyms)))
+            yield from (code for word in words(opening) if (code := self._people(word)))
 
-    def _country(self, word: str, known: dict[str, str]) -> str | None:
+    def _found(self, word: str, known: dict[str, str]) -> str | None:
         if word in known:
             return known[word]
         bare = word.removesuffix("'s").removesuffix("’s")
