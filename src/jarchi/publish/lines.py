@@ -24,12 +24,15 @@ FEWEST_LINES = 2
 MOST_WORDS = 1_300
 """Code points of an item's lines together: what a reader takes in before the next headline."""
 
-SEARCHED = 40
+SEARCHED = 25
 """Sentences of a report that are weighed: what a bulletin needs stands early. Denials are sought in all."""
 
 SAME = 0.65
 """Two sentences that share two thirds of the shorter one's words tell the same. Chosen
 by eye on the sample; a measured value is still owed."""
+
+REPEATED = 0.85
+"""A sentence no longer than the title that has so much of its words tells nothing more."""
 
 ENOUGH = 1.6
 """The score under which a sentence is not worth printing once there are two lines."""
@@ -57,11 +60,7 @@ class Candidate(NamedTuple):
     is_foreign: bool
     words: frozenset[str]
     attribution: Attribution
-
-    @property
-    def printed(self) -> set[int]:
-        """Give the sentences of its report that it would print."""
-        return set(_indexes(self.sentence, self.attribution))
+    printed: frozenset[int]
 
     def apart_from(self, other: Candidate) -> bool:
         """Tell whether the two print no sentence in common."""
@@ -97,6 +96,7 @@ def _candidates(number: int, piece: Piece, judged: Judged, language: str) -> Ite
     tongue = reading.language or piece.revision.language
     claims = Claims(piece, judged.disputed)
     marks = _marks(piece, claims)
+    titles = [content_words(title)] if (title := piece.revision.title) else []
     standing = 0
     for index, span in enumerate(reading.sentences):
         if index >= SEARCHED and not claims.of(index):
@@ -109,10 +109,19 @@ def _candidates(number: int, piece: Piece, judged: Judged, language: str) -> Ite
             continue
         if index >= SEARCHED and not attribution.is_denial:
             continue
+        words = content_words(sentence)
+        if any(_repeats(words, title) for title in titles):
+            continue
+        printed = frozenset(_indexes(index, attribution))
         score = marks.get(index, 0.0) + (LEAD_SCORE[standing] if standing < len(LEAD_SCORE) else 0.0)
         score += LANGUAGE_SCORE if tongue == language else 0.0
         standing += 1
-        yield Candidate(number, index, score, tongue != language, content_words(sentence), attribution)
+        yield Candidate(number, index, score, tongue != language, words, attribution, printed)
+
+
+def _repeats(words: frozenset[str], title: frozenset[str]) -> bool:
+    """Tell whether a sentence only says again what the title says, as texts that begin with their title do."""
+    return len(words) <= len(title) + 1 and alike(words, title) >= REPEATED
 
 
 def _has_sound_partner(piece: Piece, index: int, attribution: Attribution, language: str | None) -> bool:

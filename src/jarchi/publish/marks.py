@@ -12,6 +12,9 @@ from markupsafe import Markup, escape
 UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe\U0001ffff]"
 )
+PLAIN = re.compile("[\t\n -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]*")
+"""What nearly every text is made of, and needs no change."""
+
 BLANKS = {ord("\r"): " ", ord("\f"): " ", 0x85: " "}
 
 MOST_MARKS = 1_500
@@ -35,7 +38,7 @@ class Mark(msgspec.Struct, frozen=True):
 
 def shown(text: str) -> str:
     """Give a text as HTML can carry it: a code point for each, those that HTML forbids replaced by U+FFFD."""
-    return UNSHOWABLE.sub("\ufffd", text.translate(BLANKS))
+    return text if PLAIN.fullmatch(text) else UNSHOWABLE.sub("\ufffd", text.translate(BLANKS))
 
 
 def marked(text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None) -> Markup:

@@ -26,6 +26,10 @@ LONGEST_DENSE = 200
 CLOSED = re.compile(r"[.!?…。！？؟۔།][\"'”’»›)\]」』]*\s*$")
 DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 OPENING = re.compile(r"^[\s\"'“‘«‹„(\[—–-]+")
+GLUED = re.compile(r"[a-zа-я][.!?][A-ZА-Я][a-zа-я]")
+CAMEL = re.compile(r"[a-zа-я][A-ZА-Я]")
+"""Texts run together without a space, as a list or a table is when its markup is lost."""
+
 BYLINE = re.compile(r"^\s*(?:by|автор:?)\s+\w+|©|\w+:\s*$", re.IGNORECASE)
 
 
@@ -63,14 +67,16 @@ def points_back(sentence: str, language: str | None) -> bool:
 
 def _is_broken(text: str) -> bool:
     """Tell whether this is no sentence: no full stop, a list's edge, mostly capitals, two texts run together."""
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = sum(map(str.isalpha, text))
     return (
         not CLOSED.search(text)
         or "\n\n" in text
         or text.count("|") > 1
-        or len(letters) < len(text) // 2
-        or 2 * sum(letter.isupper() for letter in letters) > len(letters)
+        or letters < len(text) // 2
+        or 2 * sum(map(str.isupper, text)) > letters
         or OPENING.sub("", text)[:1].islower()
+        or GLUED.search(text) is not None
+        or len(CAMEL.findall(text)) > 2
         or _has_open_quote(text)
     )
 
