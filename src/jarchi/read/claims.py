@@ -7,12 +7,12 @@ import msgspec
 from jarchi.read.claims_clauses import Clauses
 from jarchi.read.claims_cues import cue_lexicon, find_cues
 from jarchi.read.claims_drafts import Draft, Drafter, parted
-from jarchi.read.claims_features import certainty_of, is_unverified
+from jarchi.read.claims_features import Scene, certainty_of
 from jarchi.read.page import Page
 from jarchi.read.speakers import speaker_of
 from jarchi.read.words import Words
 from jarchi.records.readings import Claim, Spans
-from jarchi.records.regions import Actor, Region
+from jarchi.records.regions import Region
 from jarchi.records.spans import Span, hull
 
 
@@ -35,21 +35,23 @@ class ClaimReader:
             return ()
         words = Words(page)
         drafter = Drafter(Clauses(words, lexicon))
+        scene = Scene(words)
         drafts: list[Draft] = []
-        for first, last in words.sentence_bounds:
+        for first, last in words.stretches:
             found: list[Draft] = []
             for cue in find_cues(words, lexicon, first, last):
                 draft = drafter.draft(cue, first, last, found)
                 if draft:
                     found = [*parted(found, draft, drafter.clauses), draft]
             drafts.extend(drafter.with_quotes_after(draft, last) for draft in found)
-        return nested([self.claim_of(words, draft) for draft in drafts])
+        return nested([self.claim_of(scene, draft) for draft in drafts])
 
-    def claim_of(self, words: Words, draft: Draft) -> Claim:
+    def claim_of(self, scene: Scene, draft: Draft) -> Claim:
         """Give the claim that a draft stands for, with all that its words tell of it."""
+        words = scene.words
         source = spans_of(words, draft.source)
         content = spans_of(words, draft.content)
-        actor = self.actor_in(words.page, source)
+        actor = self.actors.get(scene.actor_in(source) or "")
         language = words.page.language or ""
         text = " ".join(span.of(words.text) for span in source)
         kind = draft.kind
@@ -58,32 +60,17 @@ class ClaimReader:
             cue=(Span(words.start(draft.cue.first), words.tokens[draft.cue.last - 1].end),),
             content=content,
             actor=actor.id if actor else None,
-            speaker="official" if self.is_government(words.page, source) else speaker_of(text, language, actor),
+            speaker="official" if self.is_government(scene, source) else speaker_of(text, language, actor),
             polarity="denied" if kind == "denial" else "affirmed",
             certainty=certainty_of(words, draft, language),
             kind=kind,
-            unverified=is_unverified(words, draft, language),
+            unverified=scene.is_unverified(draft),
         )
 
-    def is_government(self, page: Page, source: Spans) -> bool:
+    def is_government(self, scene: Scene, source: Spans) -> bool:
         """Tell whether the source is a country or its capital alone, which stand for the government."""
-        return len(source) == 1 and any(
-            place.span == source[0] and (place.precision == "country" or place.geonames in self.capitals)
-            for place in page.places
-        )
-
-    def actor_in(self, page: Page, source: Spans) -> Actor | None:
-        """Give the one actor whom the source names; a person before the body that he or she speaks for."""
-        names = [name for name in page.names if name.actor and any(span.covers(name.span) for span in source)]
-        people = [name for name in names if name.kind == "person"]
-        ids = {name.actor for name in people or names}
-        has_other_person = any(
-            name.kind == "person" and not name.actor and any(span.covers(name.span) for span in source)
-            for name in page.names
-        )
-        if len(ids) != 1 or has_other_person:
-            return None
-        return self.actors.get(ids.pop() or "")
+        place = scene.places.get(source[0]) if len(source) == 1 else None
+        return place is not None and (place.precision == "country" or place.geonames in self.capitals)
 
 
 def spans_of(words: Words, ranges: tuple[tuple[int, int], ...]) -> Spans:

@@ -100,6 +100,7 @@ def cue_lexicon(language: str) -> CueLexicon | None:
     )
 
 
+MOST_AUXILIARIES = 6
 PHRASES = ("according", "passives", "refusals", "backward")
 
 
@@ -180,6 +181,7 @@ def verb_cue(lower: list[str], lexicon: CueLexicon, start: int, index: int, foun
 
 def auxiliaries_before(words: Words, lexicon: CueLexicon, index: int, first: int) -> int:
     """Give the token where the auxiliaries and adverbs before the verb at `index` start."""
+    first = max(first, index - MOST_AUXILIARIES)
     while index > first and (
         words.lower[index - 1] in lexicon.lists["auxiliaries"]
         or (words.lower[index - 1].endswith("ly") and words.is_word(index - 1) and len(words.lower[index - 1]) > 4)

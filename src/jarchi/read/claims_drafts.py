@@ -9,6 +9,9 @@ from jarchi.read.claims_cues import Cue, Frame
 from jarchi.records.readings import ClaimKind
 from jarchi.records.spans import Span
 
+MOST_QUOTES = 12
+"""Quotations that one speaker goes on with; more in a row are a list."""
+
 Tokens = tuple[tuple[int, int], ...]
 VERB_ORDER: tuple[Frame, ...] = ("to", "object", "speech", "clause", "noun", "according")
 
@@ -161,8 +164,7 @@ class Drafter:
         if not opening or opening not in self.lexicon.backward or first == 0:
             return None
         source = self.clauses.subject_after(cue.last, last)
-        sentence = self.clauses.words.tokens[first - 1].sentence
-        begin, end = self.clauses.words.sentence_bounds[sentence]
+        begin, end = self.clauses.words.stretch_before[first]
         content = self.clauses.content_end(begin, end)
         if source is None or content - begin < 3:
             return None
@@ -276,7 +278,9 @@ class Drafter:
         if not any(quoted[first] is not None or quoted[end - 1] is not None for first, end in draft.content):
             return draft
         content = draft.content
-        while last < words.size and quoted[last] is not None and quoted[last] != quoted[last - 1]:
+        for _ in range(MOST_QUOTES):
+            if last >= words.size or quoted[last] is None or quoted[last] == quoted[last - 1]:
+                break
             gap = words.text[words.tokens[last - 1].end : words.start(last)]
             quote: Span | None = quoted[last]
             end = last

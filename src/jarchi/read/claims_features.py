@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from jarchi.read.claims_drafts import Draft
 from jarchi.read.lexicon import load_lexicon
 from jarchi.read.words import Words
-from jarchi.records.readings import Certainty
+from jarchi.records.readings import Certainty, Spans
 
 HEDGES: tuple[Certainty, ...] = ("unknown", "possible", "probable")
 MAIN_CLAUSE = 22
@@ -30,12 +31,36 @@ def certainty_of(words: Words, draft: Draft, language: str) -> Certainty:
     return next((certainty for certainty in HEDGES if not hedges[certainty].isdisjoint(near)), "certain")
 
 
-def is_unverified(words: Words, draft: Draft, language: str) -> bool:
-    """Tell whether the claim's sentence or the next one says that what is claimed could not be verified."""
-    phrases = load_lexicon(language, "claims").get("unverified", {}).get("phrases", ())
-    sentences = words.page.sentences
-    index = words.tokens[draft.cue.verb].sentence
-    last = words.tokens[draft.content[-1][1] - 1].sentence
-    near = {index, index + 1, last, last + 1}
-    texts = (sentences[at].of(words.text).lower() for at in sorted(near) if at < len(sentences))
-    return any(phrase in text for text in texts for phrase in phrases)
+class Scene:
+    """What a page says around its claims: its names and places by position, the sentences that say "unverified"."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.names = words.page.names
+        self.starts = [name.span.start for name in self.names]
+        self.places = {place.span: place for place in words.page.places}
+        lexicon = load_lexicon(words.page.language or "", "claims")
+        phrases = lexicon.get("unverified", {}).get("phrases", ())
+        self.doubting = {
+            index
+            for index, sentence in enumerate(words.page.sentences)
+            if phrases and any(phrase in text for text in [sentence.of(words.text).lower()] for phrase in phrases)
+        }
+
+    def actor_in(self, source: Spans) -> str | None:
+        """Give the one actor whom a source names; a person before the body that he or she speaks for."""
+        names = [
+            name
+            for span in source
+            for name in self.names[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+            if span.covers(name.span)
+        ]
+        people = [name for name in names if name.kind == "person"]
+        ids = {name.actor for name in people or names if people or name.actor}
+        return ids.pop() if len(ids) == 1 else None
+
+    def is_unverified(self, draft: Draft) -> bool:
+        """Tell whether the claim's sentence or the next one says that what is claimed could not be verified."""
+        tokens = self.words.tokens
+        near = (tokens[draft.cue.verb].sentence, tokens[draft.content[-1][1] - 1].sentence)
+        return any(index in self.doubting or index + 1 in self.doubting for index in near)

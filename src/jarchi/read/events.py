@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -25,6 +26,10 @@ CLAIMED: dict[ClaimKind, Reality] = {
 }
 """What a claim makes of an event in its content that its own words tell as happened."""
 MERGED_WITHIN = 5
+WINDOW = 600
+"""Code points around a trigger within which a date or place of the same sentence can be the event's."""
+NESTED = 8
+"""Claims around a trigger that are looked at; no text nests more."""
 Told = tuple[Trigger, Sense, Event]
 NEAR = 6
 """Words within which a telling word must stand: "blocked ... sites", "lifted ... sanctions"."""
@@ -51,7 +56,7 @@ class EventReader:
         scenes = Scenes(page, self.finder.capitals, lexicon.lists["where"])
         named = named_tokens(words)
         found: list[Event] = []
-        for index, (first, last) in enumerate(words.sentence_bounds):
+        for first, last in words.stretches:
             events: list[Told] = []
             carried: tuple[Party, ...] = ()
             for trigger in find_triggers(words, lexicon, first, last, named):
@@ -64,7 +69,7 @@ class EventReader:
                 if bool(sides.actors) + bool(sides.recipients) < sense.parties:
                     continue
                 event = event_of(words, trigger, sense, sides, around.reality(trigger, sense, bounds))
-                add(events, trigger, sense, scenes.placed(event, index))
+                add(events, trigger, sense, scenes.placed(event, words.tokens[first].sentence))
             found.extend(event for _, _, event in events)
         return tuple(found)
 
@@ -149,22 +154,26 @@ class Scenes:
         self.page = page
         self.capitals = capitals
         self.where = where
-        self.dates = by_sentence(page.sentences, [date.span for date in page.dates if date.kind == "date"])
-        self.places = by_sentence(page.sentences, [place.span for place in page.places if place.geonames])
-        self.date_at = {date.span: date for date in page.dates}
-        self.place_at = {place.span: place for place in page.places}
+        self.dates = sorted((date for date in page.dates if date.kind == "date"), key=lambda date: date.span)
+        self.places = sorted((place for place in page.places if place.geonames), key=lambda place: place.span)
+        self.date_starts = [date.span.start for date in self.dates]
+        self.place_starts = [place.span.start for place in self.places]
+        self.claimed = sorted(
+            (span, claim.kind) for claim in page.claims if claim.kind in CLAIMED for span in claim.content
+        )
 
     def placed(self, event: Event, sentence: int) -> Event:
         """Give the event with the nearest date and the most specific place of its sentence, and as claims tell it."""
-        trigger = event.trigger[0]
-        dates = sorted(self.dates.get(sentence, ()), key=lambda span: (distance(span, trigger), span))
-        places = [
-            self.place_at[span] for span in self.places.get(sentence, ()) if self.is_where(self.place_at[span], event)
-        ]
+        trigger, whole = event.trigger[0], self.page.sentences[sentence]
+        start, end = max(whole.start, trigger.start - WINDOW), min(whole.end, trigger.end + WINDOW)
+        dates = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+        near = self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
+        date = min(dates, key=lambda each: (distance(each.span, trigger), each.span), default=None)
+        places = [each for each in near if self.is_where(each, event)]
         place = min(places, key=lambda each: (rank_of(each), distance(each.span, trigger)), default=None)
         return replace(
             event,
-            date=self.date_at[dates[0]].value if dates else None,
+            date=date.value if date else None,
             place=place.geonames if place else None,
             reality=self.reality_of(event),
         )
@@ -181,24 +190,10 @@ class Scenes:
         """Give the event's reality, as the claim that holds it tells it where its own words say nothing else."""
         if event.reality != "happened":
             return event.reality
-        holders = [
-            claim
-            for claim in self.page.claims
-            if claim.kind in CLAIMED and any(span.covers(event.trigger[0]) for span in claim.content)
-        ]
-        return CLAIMED[holders[-1].kind] if holders else "happened"
-
-
-def by_sentence(sentences: tuple[Span, ...], spans: list[Span]) -> dict[int, list[Span]]:
-    """Give the spans by the index of the sentence that they start in; both are in order."""
-    found: dict[int, list[Span]] = {}
-    index = 0
-    for span in sorted(spans):
-        while index < len(sentences) and sentences[index].end <= span.start:
-            index += 1
-        if index < len(sentences) and sentences[index].start <= span.start:
-            found.setdefault(index, []).append(span)
-    return found
+        trigger = event.trigger[0]
+        last = bisect_left(self.claimed, trigger.start + 1, key=lambda each: each[0].start)
+        holders = [kind for span, kind in self.claimed[max(0, last - NESTED) : last] if span.covers(trigger)]
+        return CLAIMED[holders[-1]] if holders else "happened"
 
 
 def rank_of(place: PlaceMention) -> int:

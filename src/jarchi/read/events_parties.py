@@ -12,6 +12,8 @@ from jarchi.records.readings import Participant
 from jarchi.records.regions import Region
 from jarchi.records.spans import Span
 
+FURTHEST = 8
+"""Words looked back for the preposition that governs a party."""
 OF_AMOUNT = frozenset({"of"})
 """In "hundreds of residents" the residents act."""
 
@@ -161,13 +163,13 @@ def country_before(words: Words, lexicon: EventLexicon, demonyms: dict[int, str]
 
 def word_before(words: Words, lexicon: EventLexicon, first: int) -> str:
     """Give the word ahead of token `first`, articles, numbers and titles skipped; empty at a sentence's start."""
-    index = first - 1
-    while index >= 0 and words.tokens[index].sentence == words.tokens[first].sentence:
+    for index in range(first - 1, max(-1, first - 1 - FURTHEST), -1):
+        if words.tokens[index].sentence != words.tokens[first].sentence:
+            return ""
         word = words.lower[index]
         is_skipped = lexicon.has("determiners", word) or words.tokens[index].kind == "number"
         is_title = words.is_word(index) and (lexicon.is_group(word) or lexicon.has("titles", word))
         is_amount = word in OF_AMOUNT and index > 0 and lexicon.has("determiners", words.lower[index - 1])
         if not (is_skipped or is_title or is_amount):
             return word
-        index -= 1
     return ""

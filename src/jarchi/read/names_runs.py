@@ -75,7 +75,7 @@ def find_runs(words: Words, known: Known) -> list[Run]:
         return []
     in_lower = {word for word, written in zip(words.lower, words.written, strict=True) if word == written}
     found: list[Run] = []
-    for first, last in words.sentence_bounds:
+    for first, last in words.stretches:
         if is_headline(words, first, last):
             continue
         index = first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, get_args
@@ -21,6 +22,8 @@ NEAR = 4
 """A word like "over" ties only when it stands at most this many tokens behind an event: "protests over the law"."""
 SHORTEST_WORD = 4
 """A side needs a word of this many letters: "because of it" ties nothing that a reader could open."""
+NESTED = 12
+"""Contents before a word that are looked at for the one that holds it; no text nests more."""
 LIST_ITEM = 3
 """Commas this close together only list names or set off a date."""
 MARKS = frozenset(",;:.!?…—–-\"“”«»()'")
@@ -86,11 +89,11 @@ class TieReader:
         words = Words(page)
         scene = Scene(words, lexicon)
         found: list[Tie] = []
-        for sentence, (first, last) in enumerate(words.sentence_bounds):
+        for first, last in words.stretches:
             index = first
             while index < last:
                 signal = signal_at(words, lexicon, index, first, last)
-                tie = scene.tie(signal, index, (first, last), sentence) if signal else None
+                tie = scene.tie(signal, index, (first, last)) if signal else None
                 if tie:
                     found.append(tie)
                 index += len(signal.words) if signal and tie else 1
@@ -115,14 +118,13 @@ class Scene:
         self.words = words
         self.lexicon = lexicon
         self.events = {event.trigger[0].start: event for event in words.page.events}
-        self.at = [index for index in range(words.size) if words.start(index) in self.events]
         self.contents = sorted({span for claim in words.page.claims for span in claim.content})
 
-    def tie(self, signal: Signal, index: int, sentence: tuple[int, int], number: int) -> Tie | None:
+    def tie(self, signal: Signal, index: int, sentence: tuple[int, int]) -> Tie | None:
         """Give the tie that the signal at token `index` states, None where a side is missing."""
         end = index + len(signal.words)
         if signal.order == "opening":
-            sides = self.across(end, sentence, number)
+            sides = self.across(end, sentence)
         elif index == sentence[0]:
             sides = self.opened(end, sentence)
         else:
@@ -134,6 +136,11 @@ class Scene:
         cause, effect = (left, right) if is_earlier_left else (right, left)
         span = Span(self.words.start(index), self.words.tokens[end - 1].end)
         return Tie(self.kind(signal, cause), (self.span(cause),), (self.span(effect),), (span,))
+
+    def near(self, offset: int) -> list[Span]:
+        """Give the last contents of claims that start at or before `offset`."""
+        last = bisect_right(self.contents, offset, key=lambda span: span.start)
+        return self.contents[max(0, last - NESTED) : last]
 
     def kind(self, signal: Signal, cause: tuple[int, int]) -> TieKind:
         """Give the kind of tie; what comes after a demand or threat answers it."""
@@ -179,13 +186,11 @@ class Scene:
         senses = events.senses.get(self.words.lower[index], ()) if events else ()
         return any(sense.shape == "base" for _, each in senses for sense in each)
 
-    def across(
-        self, end: int, sentence: tuple[int, int], number: int
-    ) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    def across(self, end: int, sentence: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
         """Give the sentence before and the rest of this one: "As a result, ..."."""
-        if number == 0:
+        before = self.words.stretch_before.get(sentence[0])
+        if before is None:
             return None
-        before = self.words.sentence_bounds[number - 1]
         return self.trimmed(*before), self.trimmed(end, sentence[1])
 
     def opened(self, end: int, sentence: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -195,7 +200,7 @@ class Scene:
         if not commas:
             return self.opened_without_comma(end, sentence)
         for comma in commas:
-            is_split = any(index > comma for index in self.at if sentence[0] <= index < sentence[1])
+            is_split = any(self.events_in((comma, sentence[1])))
             is_split = is_split and (comma == commas[-1] or not self.is_list(comma, sentence))
             if is_split or comma == commas[-1]:
                 main = self.within_claim(comma + 1, sentence)
@@ -208,8 +213,8 @@ class Scene:
         """Give the two clauses where the second opens with who acts: "После нападения власти закрыли границу"."""
         starts = {
             party.span.start
-            for index in self.at
-            if end < index < sentence[1]
+            for index in range(end + 1, sentence[1])
+            if self.words.start(index) in self.events
             for party in self.events[self.words.start(index)].actors
             if party.span.start < self.words.start(index)
         }
@@ -224,7 +229,7 @@ class Scene:
     def within_claim(self, start: int, sentence: tuple[int, int]) -> tuple[int, int]:
         """Give the main clause from token `start` on, only what was said where a claim holds its end."""
         end = self.cut(start, sentence[1])
-        for content in self.contents:
+        for content in self.near(self.words.tokens[end - 1].start):
             if content.start >= self.words.start(start) and content.end >= self.words.tokens[end - 1].start:
                 inside = [index for index in range(start, end) if self.words.start(index) >= content.start]
                 return (inside[0], end) if inside else (start, end)
@@ -242,7 +247,7 @@ class Scene:
     def speech_around(self, index: int, sentence: tuple[int, int]) -> tuple[int, int]:
         """Give the tokens of the smallest claim content that holds token `index`, else of the sentence."""
         offset = self.words.start(index)
-        holding = [span for span in self.contents if span.start <= offset < span.end]
+        holding = [span for span in self.near(offset) if span.start <= offset < span.end]
         if not holding:
             return sentence
         span = min(holding, key=lambda each: each.end - each.start)

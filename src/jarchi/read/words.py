@@ -7,6 +7,9 @@ from functools import cached_property
 from jarchi.read.page import Page
 
 APOSTROPHES = "'’ʼ"
+LONGEST_STRETCH = 250
+"""Tokens of a sentence that are looked at together. Longer ones are lists or broken text; the bound keeps every
+reader linear in the length of the text."""
 
 
 class Words:
@@ -26,15 +29,21 @@ class Words:
         return [word[:-2] if is_possessive(word) else word for word in self.written]
 
     @cached_property
-    def sentence_bounds(self) -> list[tuple[int, int]]:
-        """Give, for each sentence, the half-open range of its tokens."""
-        bounds = [(0, 0)] * len(self.page.sentences)
+    def stretches(self) -> list[tuple[int, int]]:
+        """Give the half-open ranges of tokens to search: the sentences, an endless one in parts of fixed length."""
+        found: list[tuple[int, int]] = []
         first = 0
         for index in range(1, self.size + 1):
-            if index == self.size or self.tokens[index].sentence != self.tokens[first].sentence:
-                bounds[self.tokens[first].sentence] = (first, index)
+            is_end = index == self.size or self.tokens[index].sentence != self.tokens[first].sentence
+            if is_end or index - first == LONGEST_STRETCH:
+                found.append((first, index))
                 first = index
-        return bounds
+        return found
+
+    @cached_property
+    def stretch_before(self) -> dict[int, tuple[int, int]]:
+        """Give, for the first token of a stretch, the stretch before it."""
+        return {two[0]: one for one, two in zip(self.stretches, self.stretches[1:], strict=False)}
 
     def start(self, index: int) -> int:
         """Give the offset where token `index` starts."""
