@@ -12,6 +12,7 @@ from jarchi.read.words import Words
 from jarchi.records.spans import Span
 
 LONGEST_PHRASE = 28
+LONG_CLAUSE = 5
 LONGEST_ASIDE = 40
 LONGEST_MODIFIER = 14
 STOPS = frozenset(".!?…")
@@ -212,7 +213,7 @@ class Clauses:
     def subject_after(self, start: int, last: int) -> Range | None:
         """Give the noun phrase behind an inverted cue: "said Aliyev, the minister for trade"."""
         start += start + 1 < last and self.has("locative_sources", start) and start + 1 not in self.known
-        end = start
+        end, has_aside = start, False
         while end < min(last, start + LONGEST_PHRASE):
             word = self.lower[end]
             if self.quoted[end] is not None or word in (";", ":") or word in DASHES:
@@ -221,7 +222,8 @@ class Clauses:
                 break
             if word == "," and not self.opens_aside(end, last):
                 break
-            if end > start and (self.has("inverted_stops", end) or self.is_timed(end, last)):
+            has_aside = has_aside or word == ","
+            if end > start and not has_aside and (self.has("inverted_stops", end) or self.is_timed(end, last)):
                 break
             end += 1
         if end == start or not self.can_be_source(start, end) or self.is_verbal_phrase(start, end):
@@ -402,6 +404,11 @@ class Clauses:
             not commas or any(self.has("subordinators", index + 1) for index in commas)
         )
 
+    def is_long(self, first: int, last: int) -> bool:
+        """Tell whether tokens `[first, last)` are too many for a mere phrase of time or place before a subject."""
+        is_phrase = self.has("prepositions", first) or self.has("openers", first) or self.has("times", first)
+        return last - first > LONG_CLAUSE and not is_phrase and not self.has("subordinators", first)
+
     def has_infinitive(self, content: Range) -> bool:
         """Tell whether somebody is asked, or promises, "to do" something near the start of a content."""
         near = range(content.first, min(content.last, content.first + LONGEST_MODIFIER))
@@ -410,7 +417,12 @@ class Clauses:
             for index in near
         )
 
-    def content_before(self, end: int, first: int) -> Range | None:
+    def after_semicolon(self, first: int, last: int) -> int:
+        """Give where the last main clause of tokens `[first, last)` starts: behind a semicolon or colon."""
+        marks = [index for index in range(first, last - 1) if self.lower[index] in (";", ":")]
+        return marks[-1] + 1 if marks else first
+
+    def content_before(self, end: int, first: int, is_verb_next: bool = True) -> Range | None:
         """Give what stands before a cue or its subject that end in a comma or a quotation; None where nothing does."""
         last = end
         while last > first and (
@@ -424,6 +436,8 @@ class Clauses:
         quote = self.quoted[first]
         while quote is not None and first > 0 and self.quoted[first - 1] == quote:
             first -= 1
-        if self.quoted[last - 1] is None and not self.is_verbal(first, last):
-            return None
+        if self.quoted[last - 1] is None:
+            first = self.after_semicolon(first, last)
+            if not self.is_verbal(first, last) and (is_verb_next or not self.is_long(first, last)):
+                return None
         return Range(first, last)

@@ -28,7 +28,7 @@ LISTS = (
         "gerund_sources",
         "tellers",
     ),
-    *("articles", "subordinators", "locative_sources", "bodies"),
+    *("articles", "subordinators", "passive", "locative_sources", "bodies"),
 )
 
 
@@ -51,6 +51,7 @@ class Cue(msgspec.Struct, frozen=True):
     lemma: str
     is_negated: bool = False
     is_unsaid: bool = False
+    is_passive: bool = False
 
 
 class CueLexicon(msgspec.Struct, frozen=True):
@@ -176,7 +177,8 @@ def verb_cue(lower: list[str], lexicon: CueLexicon, start: int, index: int, foun
     group = lower[start:index]
     is_negated = any(word in lexicon.lists["negations"] for word in group)
     is_unsaid = any(word in lexicon.lists["modals"] for word in group)
-    return Cue(start, index, end, entry.shape, entry.frames, entry.lemma, is_negated, is_unsaid)
+    is_passive = entry.shape in ("past", "participle") and any(word in lexicon.lists["passive"] for word in group)
+    return Cue(start, index, end, entry.shape, entry.frames, entry.lemma, is_negated, is_unsaid, is_passive)
 
 
 def auxiliaries_before(words: Words, lexicon: CueLexicon, index: int, first: int) -> int:

@@ -47,7 +47,7 @@ class Drafter:
 
     def by_verb(self, cue: Cue, first: int, last: int, before: list[Draft]) -> Draft | None:
         """Give the draft of a verb: passive, participle, put behind what is said, or with its subject ahead."""
-        if cue.is_unsaid or cue.shape == "passive":
+        if cue.is_unsaid or cue.is_passive or cue.shape == "passive":
             return self.passive(cue, first, last)
         if cue.shape == "ing":
             return self.by_gerund(cue, first, last, before)
@@ -206,7 +206,7 @@ class Drafter:
         is_plain = all(quoted[index] is None for index in beside)
         if not is_aside or not is_plain or self.clauses.is_verbal(first, start - 1):
             return ()
-        return ((first, start - 1), (cue.last + 1, end))
+        return ((self.clauses.after_semicolon(first, start - 1), start - 1), (cue.last + 1, end))
 
     def late_quote(self, cue: Cue, last: int) -> Tokens:
         """Give the quotation behind '"C1," X said on Monday, "C2"'."""
@@ -219,7 +219,7 @@ class Drafter:
         """Give what stands before "X said" as its content, where the verb can be put last."""
         if "speech" not in cue.frames or source[0][0] <= first or source[0][1] > cue.first:
             return None
-        content = self.clauses.content_before(source[0][0], first)
+        content = self.clauses.content_before(source[0][0], first, is_verb_next=False)
         if content is None or self.clauses.quoted[content.last - 1] is not None:
             return content
         is_last = cue.last >= last or not self.clauses.words.is_word(cue.last)

@@ -11,6 +11,7 @@ from jarchi.read.words import Words
 from jarchi.records.readings import Certainty, Spans
 
 HEDGES: tuple[Certainty, ...] = ("unknown", "possible", "probable")
+DOUBT_REACH = 2
 MAIN_CLAUSE = 22
 """A hedge further than this many words into the content mostly belongs to another clause of it."""
 
@@ -24,9 +25,9 @@ def hedges_of(language: str) -> dict[Certainty, frozenset[str]]:
 
 def certainty_of(words: Words, draft: Draft, language: str) -> Certainty:
     """Give how certain the claim is as it is put; the weakest hedge in cue and main clause counts."""
-    near = words.lower[draft.cue.first : draft.cue.last]
+    near = words.written[draft.cue.first : draft.cue.last]
     for first, last in draft.content[:1]:
-        near = near + words.lower[first : min(last, first + MAIN_CLAUSE)]
+        near = near + words.written[first : min(last, first + MAIN_CLAUSE)]
     hedges = hedges_of(language)
     return next((certainty for certainty in HEDGES if not hedges[certainty].isdisjoint(near)), "certain")
 
@@ -60,7 +61,7 @@ class Scene:
         return ids.pop() if len(ids) == 1 else None
 
     def is_unverified(self, draft: Draft) -> bool:
-        """Tell whether the claim's sentence or the next one says that what is claimed could not be verified."""
+        """Tell whether the claim's sentence, or one of the two behind it, says that it could not be verified."""
         tokens = self.words.tokens
         near = (tokens[draft.cue.verb].sentence, tokens[draft.content[-1][1] - 1].sentence)
-        return any(index in self.doubting or index + 1 in self.doubting for index in near)
+        return any(at in self.doubting for index in near for at in range(index, index + DOUBT_REACH + 1))

@@ -53,7 +53,7 @@ class EventReader:
             return ()
         words = Words(page)
         around = Surroundings(words, lexicon, self.finder.find(words, lexicon))
-        scenes = Scenes(page, self.finder.capitals, lexicon.lists["where"])
+        scenes = Scenes(page, self.finder.capitals, lexicon)
         named = named_tokens(words)
         found: list[Event] = []
         for first, last in words.stretches:
@@ -150,10 +150,11 @@ def without(participants: tuple[Participant, ...], others: tuple[Participant, ..
 class Scenes:
     """When and where the sentences of a page play, and which claims hold their words."""
 
-    def __init__(self, page: Page, capitals: Mapping[int | None, str], where: frozenset[str]) -> None:
+    def __init__(self, page: Page, capitals: Mapping[int | None, str], lexicon: EventLexicon) -> None:
         self.page = page
         self.capitals = capitals
-        self.where = where
+        self.where = lexicon.lists["where"]
+        self.origins = lexicon.lists["origins"]
         self.dates = sorted((date for date in page.dates if date.kind == "date"), key=lambda date: date.span)
         self.places = sorted((place for place in page.places if place.geonames), key=lambda place: place.span)
         self.date_starts = [date.span.start for date in self.dates]
@@ -180,11 +181,13 @@ class Scenes:
 
     def is_where(self, place: PlaceMention, event: Event) -> bool:
         """Tell whether an event may have happened at a place: a country or capital only behind "in", or if visited."""
+        before = self.page.text[max(0, place.span.start - 16) : place.span.start].lower().split()
+        if before and before[-1] in self.origins:
+            return False
         is_visited = event.mode == "visit" and any(each.span == place.span for each in event.recipients)
         if is_visited or (place.precision != "country" and place.geonames not in self.capitals):
             return True
-        before = self.page.text[max(0, place.span.start - 16) : place.span.start].split()
-        return bool(before) and before[-1].lower() in self.where
+        return bool(before) and before[-1] in self.where
 
     def reality_of(self, event: Event) -> Reality:
         """Give the event's reality, as the claim that holds it tells it where its own words say nothing else."""

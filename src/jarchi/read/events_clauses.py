@@ -85,7 +85,10 @@ class Surroundings:
         free = [party for party in self.between(start, trigger.first) if not self.is_governed(party)]
         if not free or self.is_joined(trigger, start):
             return ()
-        is_aside = self.lower[trigger.first - 1] == "," or self.lower[free[-1].first - 1 : free[-1].first] == [","]
+        index = trigger.first - 1
+        while index > start and (self.lexicon.has("adverbs", self.lower[index]) or self.is_auxiliary(index)):
+            index -= 1
+        is_aside = self.lower[index] == "," or self.lower[free[-1].first - 1 : free[-1].first] == [","]
         main = next((party for party in free if party.participant.actor), free[0]) if is_aside else free[-1]
         return self.with_joined(main, free)
 
@@ -131,7 +134,7 @@ class Surroundings:
         """Give the first party right of a verb, with those joined to it; one that says where is passed over."""
         found = self.between(start, end)
         for place, party in enumerate(found):
-            if any(self.lower[index] == "," for index in range(start, party.first)):
+            if any(self.lower[index] == "," or self.is_auxiliary(index) for index in range(start, party.first)):
                 return ()
             if self.lexicon.has("by", party.before) or party.is_owner or not self.is_where(party):
                 return self.with_joined(party, found[place:])

@@ -12,6 +12,8 @@ from jarchi.records.readings import Participant
 from jarchi.records.regions import Region
 from jarchi.records.spans import Span
 
+ADJECTIVE = "ск"
+"""Russian adjectives of countries have it ("китайские"), the words for their people mostly not ("китайцы")."""
 FURTHEST = 8
 """Words looked back for the preposition that governs a party."""
 OF_AMOUNT = frozenset({"of"})
@@ -101,7 +103,11 @@ def groups(words: Words, lexicon: EventLexicon, demonyms: dict[int, str], named:
     owners = {party.last: party for party in named if party.is_owner}
     for index in range(words.size):
         is_group = lexicon.is_group(words.lower[index]) and index not in taken
-        is_people = index in demonyms and words.lower[index].endswith(("s", "ы", "и", "ов", "цев", "цы"))
+        is_people = (
+            index in demonyms
+            and ADJECTIVE not in words.lower[index]
+            and words.lower[index].endswith(("s", "ы", "и", "ов", "цев", "цы"))
+        )
         next_is_group = not lexicon.is_inflected and index + 1 < words.size and lexicon.is_group(words.lower[index + 1])
         if (
             index in taken
@@ -133,7 +139,7 @@ def first_of_group(words: Words, lexicon: EventLexicon, index: int, taken: set[i
     """Give where a compound like "border guards" starts; an inflected language has none."""
     first = index
     while not lexicon.is_inflected and index - 3 < first and first > 0 and first - 1 not in taken:
-        if not lexicon.is_group(words.lower[first - 1]):
+        if not (lexicon.is_group(words.lower[first - 1]) or lexicon.has("compounds", words.lower[first - 1])):
             break
         first -= 1
     return first

@@ -74,6 +74,7 @@ def find_runs(words: Words, known: Known) -> list[Run]:
     if not cues.titles:
         return []
     in_lower = {word for word, written in zip(words.lower, words.written, strict=True) if word == written}
+    inside = capitals_inside(words)
     found: list[Run] = []
     for first, last in words.stretches:
         if is_headline(words, first, last):
@@ -85,10 +86,24 @@ def find_runs(words: Words, known: Known) -> list[Run]:
                 index += 1
                 continue
             start = first_of_name(words, (index, end), cues, known, in_lower if opens(words, index, first) else set())
-            for begin, until in parted(words, start, end, cues, known):
-                found.extend(cut(words, begin, until, cues, known))
+            runs = [run for part in parted(words, start, end, cues, known) for run in cut(words, *part, cues, known)]
+            found.extend(run for run in runs if not is_doubtful(run, index) or words.bare[run.first] in inside)
             index = end
     return found
+
+
+def capitals_inside(words: Words) -> frozenset[str]:
+    """Give the words that have a capital where no sentence, quotation or title asks for one."""
+    return frozenset(
+        words.bare[index]
+        for index in range(1, words.size)
+        if is_capital(words, index) and words.is_word(index - 1) and words.written[index - 1].islower()
+    )
+
+
+def is_doubtful(run: Run, first: int) -> bool:
+    """Tell whether a run is one word that opens a sentence and has nothing else to show that it is a name."""
+    return run.first == first and run.last - run.first == 1 and run.kind == "other"
 
 
 def is_headline(words: Words, first: int, last: int) -> bool:
@@ -153,9 +168,18 @@ def joined_tail(words: Words, end: int, last: int, cues: Cues) -> int:
 def first_of_name(words: Words, run: tuple[int, int], cues: Cues, known: Known, in_lower: set[str]) -> int:
     """Give the first token of a run that does not owe its capital to the sentence that it opens, or to grammar."""
     first, last = run
+    is_opening = bool(in_lower)
     while first < last and is_opener(words, first, cues, known, in_lower):
         first, in_lower = first + 1, set()
+    is_common = is_opening and not cues.joiners and first not in known.listed | known.demonyms
+    if is_common and first + 1 < last and is_body(words, first + 1, cues) and not is_body(words, first, cues):
+        first += 1
     return first
+
+
+def is_body(words: Words, index: int, cues: Cues) -> bool:
+    """Tell whether a word heads the name of a body: "министерство", "МВД"."""
+    return words.bare[index].lower() in cues.organization_heads or is_institution(words.bare[index])
 
 
 def is_opener(words: Words, index: int, cues: Cues, known: Known, in_lower: set[str]) -> bool:

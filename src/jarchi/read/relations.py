@@ -26,7 +26,7 @@ NESTED = 12
 """Contents before a word that are looked at for the one that holds it; no text nests more."""
 LIST_ITEM = 3
 """Commas this close together only list names or set off a date."""
-MARKS = frozenset(",;:.!?…—–-\"“”«»()'")
+MARKS = frozenset(",;:.!?…—–-")
 
 
 class Signal(msgspec.Struct, frozen=True):
