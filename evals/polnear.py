@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from pathlib import Path
 from jarchi.read import Reader
 from jarchi.read.tokens import TOKEN
 from jarchi.records.articles import Document
+from jarchi.records.readings import Claim
 from jarchi.records.spans import Span
 from jarchi.regions import load_region
 
@@ -67,67 +67,73 @@ def label_tokens(tokens: list[Span], groups: list[Labels]) -> dict[str, list[boo
 
 def exact_spans(tokens: list[Span], groups: list[Labels], role: str) -> Counter[tuple[int, ...]]:
     """Give the spans of a role as tuples of token starts, one for each attribution that has it."""
-    spans: Counter[tuple[int, ...]] = Counter()
-    for group in groups:
-        starts = tuple(token.start for token in tokens if token.start in group[role] and TOKEN_IS_WORD(token))
-        if starts:
-            spans[starts] += 1
-    return spans
+    spans = (tuple(token.start for token in tokens if token.start in group[role]) for group in groups)
+    return Counter(span for span in spans if span)
 
 
-def TOKEN_IS_WORD(token: Span) -> bool:  # noqa: N802
-    """Count every token; a hook for leaving marks out of the exact figure."""
-    return token.end > token.start
+def labels_of(claim: Claim) -> Labels:
+    """Give a claim as the corpus gives an attribution: the code points of each role."""
+    return {
+        role: {offset for span in getattr(claim, role.lower()) for offset in range(span.start, span.end)}
+        for role in ROLES
+    }
 
 
-def score(right: int, found: int, gold: int) -> str:
-    """Give precision, recall and F1 in per cent."""
-    precision, recall = right / max(found, 1), right / max(gold, 1)
-    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    return f"P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}"
+class Score:
+    """How many are right, found and in the corpus, for each role."""
+
+    def __init__(self) -> None:
+        self.counts = {role: [0, 0, 0] for role in ROLES}
+
+    def add(self, role: str, right: int, found: int, gold: int) -> None:
+        """Add an article's counts."""
+        self.counts[role] = [old + new for old, new in zip(self.counts[role], (right, found, gold), strict=True)]
+
+    def lines(self, title: str) -> Iterator[str]:
+        """Give precision, recall and F1 in per cent, a line a role."""
+        for role, (right, found, gold) in self.counts.items():
+            precision, recall = right / max(found, 1), right / max(gold, 1)
+            f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+            yield f"{title:12} {role:8} P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}"
+
+
+def compare(text: str, gold: list[Labels], found: list[Labels], by_token: Score, by_span: Score) -> None:
+    """Add one article to both scores."""
+    tokens = [Span(match.start(), match.end()) for match in TOKEN.finditer(text)]
+    in_gold, in_found = label_tokens(tokens, gold), label_tokens(tokens, found)
+    for role in ROLES:
+        pairs = list(zip(in_gold[role], in_found[role], strict=True))
+        by_token.add(role, sum(a and b for a, b in pairs), sum(b for _, b in pairs), sum(a for a, _ in pairs))
+        one, two = exact_spans(tokens, gold, role), exact_spans(tokens, found, role)
+        by_span.add(role, (one & two).total(), two.total(), one.total())
+
+
+def unmatched(text: str, gold: list[Labels], claims: tuple[Claim, ...]) -> Iterator[str]:
+    """Give the claims whose cue no attribution has, in a line each."""
+    cues = set().union(*(labels["Cue"] for labels in gold))
+    for claim in claims:
+        if claim.cue[0].end - 1 not in cues:
+            parts = (" | ".join(span.of(text) for span in part) for part in (claim.source, claim.cue, claim.content))
+            yield " / ".join(parts)[:220].replace("\n", " ")
 
 
 def main() -> None:
     """Print the scores of the shipped reader."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--errors", type=int, default=0, help="print this many claims that match no attribution's cue")
+    parser.add_argument("--errors", type=int, default=0, help="show this many claims whose cue no attribution has")
     arguments = parser.parse_args()
     reader = Reader(load_region("central_asia"))
-    token_counts = {role: [0, 0, 0] for role in ROLES}
-    exact_counts = {role: [0, 0, 0] for role in ROLES}
-    shown, seconds, number = 0, 0.0, 0
+    by_token, by_span, errors = Score(), Score(), []
+    seconds, number = 0.0, 0
     for name, text, gold in articles(arguments.folder):
         begun = time.perf_counter()
         claims = reader.read(Document(id=name, text=text, language="en")).claims
         seconds, number = seconds + time.perf_counter() - begun, number + 1
-        tokens = [Span(match.start(), match.end()) for match in TOKEN.finditer(text)]
-        found = [
-            {
-                role: {offset for span in getattr(claim, role.lower()) for offset in range(span.start, span.end)}
-                for role in ROLES
-            }
-            for claim in claims
-        ]
-        in_gold, in_found = label_tokens(tokens, gold), label_tokens(tokens, found)
-        for role in ROLES:
-            pairs = list(zip(in_gold[role], in_found[role], strict=True))
-            counts = (sum(a and b for a, b in pairs), sum(b for _, b in pairs), sum(a for a, _ in pairs))
-            token_counts[role] = [a + b for a, b in zip(token_counts[role], counts, strict=True)]
-            one, two = exact_spans(tokens, gold, role), exact_spans(tokens, found, role)
-            counts = ((one & two).total(), two.total(), one.total())
-            exact_counts[role] = [a + b for a, b in zip(exact_counts[role], counts, strict=True)]
-        cues = set().union(*(labels["Cue"] for labels in gold)) if gold else set()
-        for claim in claims:
-            if shown < arguments.errors and claim.cue[0].end - 1 not in cues:
-                shown += 1
-                parts = (
-                    " | ".join(span.of(text) for span in part) for part in (claim.source, claim.cue, claim.content)
-                )
-                print("no such attribution:", " / ".join(parts)[:220].replace("\n", " "), file=sys.stderr)
-    for title, counts_of in (("tokens", token_counts), ("exact spans", exact_counts)):
-        for role in ROLES:
-            print(f"{title:12} {role:8} {score(*counts_of[role])}")
+        compare(text, gold, [labels_of(claim) for claim in claims], by_token, by_span)
+        errors.extend(unmatched(text, gold, claims))
+    for line in (*errors[: arguments.errors], *by_token.lines("tokens"), *by_span.lines("exact spans")):
+        print(line)
     print(f"{number} articles, {number / seconds:.1f} a second")
 
 

@@ -1,6 +1,6 @@
 """Train the English encoder on who said what (PolNeAR) and names (CoNLL++), on the CPU or a GPU; resumable.
 
-    python training/train_encoder.py --data DATA --base MINILM_FOLDER --out CHECKPOINTS [--epochs 4]
+    python training/train_encoder.py --data DATA --base MINILM_FOLDER --out CHECKPOINTS [--epochs 6]
 
 `DATA` holds `attribution/polnear` and `names/conllpp`. A checkpoint is written every 100 steps with the optimiser
 and the position in the data; the same command goes on from it. Seeds are fixed. Dev scores are exact spans.
@@ -18,7 +18,6 @@ import torch
 from corpora import Sample, conllpp, polnear
 from model import LABELS, Tagger, shape_of
 from tokenizers import Tokenizer
-from torch.nn.functional import cross_entropy
 from transformers import BertModel
 
 LENGTH = 256
@@ -90,18 +89,12 @@ def spans_of(labels: list[str], offsets: list[tuple[int, int]]) -> set[tuple[int
     return spans
 
 
-def viterbi(scores: torch.Tensor, names: list[str]) -> list[str]:
-    """Give the best label sequence in which every I- follows its own B- or I-. `scores` is (length, labels)."""
-    count = len(names)
-    legal = torch.zeros(count, count)
-    for a, before in enumerate(names):
-        for b, after in enumerate(names):
-            if after.startswith("I-") and before[2:] != after[2:]:
-                legal[a, b] = -1e4
+def viterbi(scores: torch.Tensor, names: list[str], steps: torch.Tensor) -> list[str]:
+    """Give the best label sequence. `scores` is (length, labels), `steps` (before, after)."""
     best = scores[0] + torch.tensor([-1e4 if name.startswith("I-") else 0.0 for name in names])
     back = []
     for row in scores[1:]:
-        total = best[:, None] + legal
+        total = best[:, None] + steps
         best, from_ = total.max(0)
         best = best + row
         back.append(from_)
@@ -123,7 +116,7 @@ def evaluate(model: Tagger, samples: list[dict], task: str) -> dict[str, float]:
         cuts = [(coded, start, end) for start, end in windows(coded, stride=128)]
         for at in range(0, len(cuts), 16):
             pieces, shapes, mask, _ = batch_of(cuts[at : at + 16])
-            out = model(pieces, shapes, mask)[task].float().log_softmax(-1)
+            out = model(pieces, shapes, mask)[task].float()
             for row, (_, start, end) in enumerate(cuts[at : at + 16]):
                 places = torch.arange(start, end)
                 inside = torch.minimum(
@@ -132,7 +125,7 @@ def evaluate(model: Tagger, samples: list[dict], task: str) -> dict[str, float]:
                 better = inside > depth[start:end]
                 scores[start:end][better] = out[row, 1 : end - start + 1][better]
                 depth[start:end][better] = inside[better]
-        guess = spans_of(viterbi(scores, LABELS[task]), coded["offsets"])
+        guess = spans_of(viterbi(scores, LABELS[task], model.chains[task].steps()), coded["offsets"])
         truth = spans_of([LABELS[task][label] for label in coded["labels"]], coded["offsets"])
         for label in {name[2:] for name in LABELS[task] if name != "O"}:
             mine, theirs = ({span for span in spans if span[2] == label} for spans in (guess, truth))
@@ -151,7 +144,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--stop-after", type=int, default=0, help="stop after so many steps, to measure speed")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -171,7 +164,7 @@ def main() -> None:
     ema = {name: value.detach().clone() for name, value in model.state_dict().items()}
     groups = [
         {"params": list(model.encoder.parameters()), "lr": RATE},
-        {"params": [*model.heads.parameters(), *model.shape.parameters()], "lr": HEAD_RATE},
+        {"params": [*model.heads.parameters(), *model.chains.parameters(), *model.shape.parameters()], "lr": HEAD_RATE},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     rates = [group["lr"] for group in groups]
@@ -210,7 +203,7 @@ def main() -> None:
             pieces, shapes, mask, labels = batch_of(batches[at])
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(pieces, shapes, mask)[task]
-            loss = cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=-100)
+            loss = model.chains[task].loss(scores[:, 1:].float(), labels[:, 1:])
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

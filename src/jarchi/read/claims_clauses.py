@@ -317,7 +317,8 @@ class Clauses:
         """Give a "that" clause, a quotation, or a bare clause behind a verb of saying."""
         if not {"speech", "clause", "noun"} & set(cue.frames):
             return None
-        that = self.find_that(start, end)
+        is_object = start < end and self.has("articles", start) and cue.lemma not in self.lexicon.lists["addressing"]
+        that = None if is_object else self.find_that(start, end)
         if that is not None:
             return Range(that, end) if end - that > 2 else None
         if "noun" in cue.frames and len(cue.frames) == 1:

@@ -28,7 +28,7 @@ LISTS = (
         "gerund_sources",
         "tellers",
     ),
-    *("articles", "subordinators", "passive", "locative_sources", "bodies"),
+    *("articles", "subordinators", "passive", "addressing", "possessives", "locative_sources", "bodies"),
 )
 
 

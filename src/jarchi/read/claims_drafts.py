@@ -98,6 +98,8 @@ class Drafter:
         owner = cue.verb - 1
         words = self.clauses.words
         for _ in range(2):
+            if owner >= first and self.clauses.has("possessives", owner) and end - that > 2:
+                return Draft(cue, ((owner, owner + 1),), ((that, end),), cue.frames["noun"])
             is_owner = owner >= first and words.bare[owner] != words.written[owner]
             if is_owner:
                 start = self.clauses.phrase_start(owner + 1, first)
@@ -251,7 +253,7 @@ class Drafter:
         source, cue = draft.source[0], draft.cue
         if not self.can_say(source, cue):
             return None
-        if self.lower[cue.verb] not in self.lexicon.lists["ambiguous"]:
+        if " " in cue.lemma or self.lower[cue.verb] not in self.lexicon.lists["ambiguous"]:
             return draft
         start = draft.content[0][0]
         is_clear = self.clauses.has("that", start) or self.clauses.quoted[start] is not None

@@ -169,10 +169,8 @@ class Surroundings:
             return Sides(participants(pair[:1]), participants(pair[1:]))
         targets = tuple(
             party
-            for party in near[:1]
-            if party not in agents
-            and self.lexicon.has("recipient_prepositions", party.before)
-            and not self.is_where(party)
+            for party in [each for each in near if each not in agents][:1]
+            if self.lexicon.has("recipient_prepositions", party.before) and not self.is_where(party)
         )
         owner = tuple(
             party

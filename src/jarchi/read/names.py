@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import msgspec
 
-from jarchi.read.aliases import Match, Trie, keys
+from jarchi.read.aliases import CYRILLIC, Match, Trie, keys
 from jarchi.read.gazetteer import Gazetteer
 from jarchi.read.names_runs import Known, Run, cues_of, find_runs
 from jarchi.read.page import Page
@@ -38,7 +38,7 @@ class NameReader:
         self.trie: Trie[Actor] = Trie()
         for actor in region.actors:
             for alias in (actor.name, *(alias for aliases in actor.aliases.values() for alias in aliases)):
-                self.trie.add(alias, actor)
+                self.trie.add(alias if actor.kind == "person" else with_small_head(alias), actor)
 
     def read(self, page: Page) -> tuple[Name, ...]:
         """Give the names on `page` in order; none overlaps another."""
@@ -56,6 +56,13 @@ class NameReader:
         people = people_by_surname(words, runs)
         found = [with_kind_of_person(words, Candidate(run.first, run.last, run.kind), people) for run in runs]
         return name_all(words, choose([*listed, *places, *found]))
+
+
+def with_small_head(alias: str) -> str:
+    """Give a body's Cyrillic name as it may stand inside a sentence: "министерство внутренних дел"."""
+    head = alias.partition(" ")[0]
+    is_common = " " in alias and CYRILLIC.search(head) and not head.isupper()
+    return alias[0].lower() + alias[1:] if is_common else alias
 
 
 def kind_of(actor: Actor) -> NameKind:

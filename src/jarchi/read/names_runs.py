@@ -172,8 +172,9 @@ def first_of_name(words: Words, run: tuple[int, int], cues: Cues, known: Known, 
     while first < last and is_opener(words, first, cues, known, in_lower):
         first, in_lower = first + 1, set()
     is_common = is_opening and not cues.joiners and first not in known.listed | known.demonyms
-    if is_common and first + 1 < last and is_body(words, first + 1, cues) and not is_body(words, first, cues):
-        first += 1
+    if is_common and first + 1 < last and not is_body(words, first, cues) and len(words.written[first]) > 1:
+        is_initial = len(words.written[first + 1]) == 1
+        first += is_initial or first + 1 in known.listed or is_body(words, first + 1, cues)
     return first
 
 
