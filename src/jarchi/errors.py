@@ -11,6 +11,7 @@
     │   ├── FetchError          the server did not answer, or not with what we can use
     │   └── TooLargeError       what came is larger than the limit
     ├── ReadError               a text cannot be read: not text, lone surrogates, no such reader
+    ├── ModelError               the weights that ship with jarchi are missing or damaged       (exit code 6)
     ├── LinkError               an article cannot be linked
     └── PublishError            the bulletin or the site cannot be written                    (exit code 5)
 
@@ -31,6 +32,7 @@ __all__ = [
     "JarchiError",
     "LedgerError",
     "LinkError",
+    "ModelError",
     "PublishError",
     "ReadError",
     "RefusedError",
@@ -118,6 +120,13 @@ class ReadError(JarchiError):
     """A text cannot be read."""
 
     code = "unreadable"
+
+
+class ModelError(JarchiError):
+    """The weights that ship with jarchi are missing or damaged."""
+
+    exit_code = 6
+    code = "weights"
 
 
 class LinkError(JarchiError):

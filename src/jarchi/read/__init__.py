@@ -72,6 +72,7 @@ class Reader:
         page = replace(page, language=next(iter(self.parts.language.read(page)), None))
         page = replace(page, sentences=checked("sentences", self.parts.sentences.read(page), page.text))
         page = replace(page, tokens=tokenise(page.text, page.sentences))
+        page = replace(page, tags=self.parts.tags.read(page))
         for name in ("names", "places", "dates", "figures", "claims", "events"):
             page = replace(page, **{name: checked(name, getattr(self.parts, name).read(page), page.text)})
         return page

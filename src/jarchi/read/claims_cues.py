@@ -28,7 +28,17 @@ LISTS = (
         "gerund_sources",
         "tellers",
     ),
-    *("articles", "subordinators", "passive", "addressing", "possessives", "locative_sources", "bodies"),
+    *(
+        "third_persons",
+        "definite",
+        "articles",
+        "subordinators",
+        "passive",
+        "addressing",
+        "possessives",
+        "locative_sources",
+        "bodies",
+    ),
 )
 
 
@@ -62,6 +72,7 @@ class CueLexicon(msgspec.Struct, frozen=True):
     according: tuple[tuple[str, ...], ...]
     passives: tuple[tuple[str, ...], ...]
     impersonal: frozenset[str]
+    doubts: tuple[str, ...]
     refusals: tuple[tuple[str, ...], ...]
     backward: tuple[tuple[str, ...], ...]
     verb_forms: frozenset[str]
@@ -97,6 +108,7 @@ def cue_lexicon(language: str) -> CueLexicon | None:
         objects_with_prepositions=words["objects_with_prepositions"],
         lists={name: frozenset(words.get(name, ())) for name in LISTS},
         impersonal=frozenset(words.get("impersonal", ())),
+        doubts=tuple(table.get("unverified", {}).get("phrases", ())),
         **phrases,
     )
 

@@ -6,7 +6,9 @@ import msgspec
 
 from jarchi.read.claims_clauses import CLOSING, DASHES, STOPS, Clauses, Range
 from jarchi.read.claims_cues import Cue, Frame
-from jarchi.records.readings import ClaimKind
+from jarchi.read.claims_features import Utterance
+from jarchi.read.words import Words
+from jarchi.records.readings import ClaimKind, Spans
 from jarchi.records.spans import Span
 
 MOST_QUOTES = 12
@@ -299,6 +301,23 @@ class Drafter:
         while end < len(tokens) and self.lower[end] in STOPS:
             end += 1
         return end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence
+
+
+def utterance_of_draft(words: Words, draft: Draft) -> Utterance:
+    """Give what a draft stands for."""
+    return Utterance(
+        source=spans_of(words, draft.source),
+        cue=Span(words.start(draft.cue.first), words.tokens[draft.cue.last - 1].end),
+        content=spans_of(words, draft.content),
+        kind=draft.kind,
+        cue_tokens=(draft.cue.first, draft.cue.last),
+        content_tokens=draft.content,
+    )
+
+
+def spans_of(words: Words, ranges: tuple[tuple[int, int], ...]) -> Spans:
+    """Give token ranges as spans of the text; a quotation's marks belong to it."""
+    return tuple(Span(words.start(first), words.tokens[last - 1].end) for first, last in ranges if last > first)
 
 
 def kind_for(cue: Cue, frame: Frame) -> ClaimKind:

@@ -5,15 +5,28 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
-from jarchi.read.claims_drafts import Draft
+import msgspec
+
 from jarchi.read.lexicon import load_lexicon
 from jarchi.read.words import Words
-from jarchi.records.readings import Certainty, Spans
+from jarchi.records.readings import Certainty, ClaimKind, Name, Spans
+from jarchi.records.spans import Span
 
 HEDGES: tuple[Certainty, ...] = ("unknown", "possible", "probable")
 DOUBT_REACH = 2
 MAIN_CLAUSE = 22
 """A hedge further than this many words into the content mostly belongs to another clause of it."""
+
+
+class Utterance(msgspec.Struct, frozen=True):
+    """Somebody says something: spans of the text, and the half-open ranges of tokens that cue and content stand on."""
+
+    source: Spans
+    cue: Span
+    content: Spans
+    kind: ClaimKind
+    cue_tokens: tuple[int, int]
+    content_tokens: tuple[tuple[int, int], ...]
 
 
 @cache
@@ -23,10 +36,11 @@ def hedges_of(language: str) -> dict[Certainty, frozenset[str]]:
     return {certainty: frozenset(table.get(certainty, ())) for certainty in HEDGES}
 
 
-def certainty_of(words: Words, draft: Draft, language: str) -> Certainty:
+def certainty_of(words: Words, utterance: Utterance, language: str) -> Certainty:
     """Give how certain the claim is as it is put; the weakest hedge in cue and main clause counts."""
-    near = words.written[draft.cue.first : draft.cue.last]
-    for first, last in draft.content[:1]:
+    first, last = utterance.cue_tokens
+    near = words.written[first:last]
+    for first, last in utterance.content_tokens[:1]:
         near = near + words.written[first : min(last, first + MAIN_CLAUSE)]
     hedges = hedges_of(language)
     return next((certainty for certainty in HEDGES if not hedges[certainty].isdisjoint(near)), "certain")
@@ -50,18 +64,38 @@ class Scene:
 
     def actor_in(self, source: Spans) -> str | None:
         """Give the one actor whom a source names; a person before the body that he or she speaks for."""
-        names = [
+        names = self.names_in(source)
+        people = [name for name in names if name.kind == "person"]
+        ids = {name.actor for name in people or names if people or name.actor}
+        return ids.pop() if len(ids) == 1 else None
+
+    def names_in(self, source: Spans) -> list[Name]:
+        """Give the names within a source."""
+        return [
             name
             for span in source
             for name in self.names[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
             if span.covers(name.span)
         ]
-        people = [name for name in names if name.kind == "person"]
-        ids = {name.actor for name in people or names if people or name.actor}
-        return ids.pop() if len(ids) == 1 else None
 
-    def is_unverified(self, draft: Draft) -> bool:
+    def people_in(self, source: Spans) -> bool:
+        """Tell whether a source names a person."""
+        return any(name.kind == "person" for name in self.names_in(source))
+
+    def aside(self, utterance: Utterance) -> str:
+        """Give the words of the cue's sentence that are not part of what is said."""
+        tokens, said = self.words.tokens, {at for span in utterance.content_tokens for at in range(*span)}
+        first, last = utterance.cue_tokens
+        sentence = tokens[first].sentence
+        while first > 0 and tokens[first - 1].sentence == sentence:
+            first -= 1
+        while last < len(tokens) and tokens[last].sentence == sentence:
+            last += 1
+        return " ".join(self.words.written[at] for at in range(first, last) if at not in said)
+
+    def is_unverified(self, utterance: Utterance) -> bool:
         """Tell whether the claim's sentence, or one of the two behind it, says that it could not be verified."""
         tokens = self.words.tokens
-        near = (tokens[draft.cue.verb].sentence, tokens[draft.content[-1][1] - 1].sentence)
+        ends = (utterance.cue_tokens[1] - 1, utterance.content_tokens[-1][1] - 1)
+        near = [tokens[end].sentence for end in ends]
         return any(at in self.doubting for index in near for at in range(index, index + DOUBT_REACH + 1))

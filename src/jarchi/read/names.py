@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from typing import cast
 
 import msgspec
 
@@ -11,23 +12,24 @@ from jarchi.read.aliases import CYRILLIC, Match, Trie, keys
 from jarchi.read.gazetteer import Gazetteer
 from jarchi.read.names_runs import Known, Run, cues_of, find_runs
 from jarchi.read.page import Page
-from jarchi.read.words import Words
+from jarchi.read.words import Words, tokens_of
 from jarchi.records.readings import Name, NameKind
 from jarchi.records.regions import Actor, Region
 from jarchi.records.spans import Span
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A name at tokens `[first, last)` and the actors it may mean."""
+    """A name at tokens `[first, last)` and the actors it may mean; `span` where a network marked it."""
 
     first: int
     last: int
     kind: NameKind
     actors: tuple[Actor, ...] = ()
+    span: Span | None = None
 
 
 class NameReader:
-    """Finds names: the region's actors and places by every spelling, others by their capitals (English, Russian).
+    """Finds names: the region's actors by every spelling, others by a trained network or, without one, by capitals.
 
     A name has an actor only where exactly one fits; a surname alone, the one actor that the page named in full
     before. Titles, possessive endings and marks are outside the span. It does not name adjectives of countries.
@@ -45,6 +47,9 @@ class NameReader:
         words = Words(page)
         listed = [listed_name(words, match, page.published) for match in self.trie.find(words)]
         sightings = self.gazetteer.find(words)
+        if page.tags is not None:
+            demonyms = frozenset(index for each in sightings if each.demonyms for index in range(each.first, each.last))
+            return name_all(words, choose([*listed, *tagged_names(words, demonyms)]))
         places = [Candidate(each.first, each.last, "place") for each in sightings if each.places]
         known = Known(
             frozenset(index for each in sightings if each.demonyms for index in range(each.first, each.last)),
@@ -56,6 +61,17 @@ class NameReader:
         people = people_by_surname(words, runs)
         found = [with_kind_of_person(words, Candidate(run.first, run.last, run.kind), people) for run in runs]
         return name_all(words, choose([*listed, *places, *found]))
+
+
+def tagged_names(words: Words, demonyms: frozenset[int]) -> list[Candidate]:
+    """Give the names that the network marked, but for adjectives of countries that stand alone."""
+    starts = [token.start for token in words.tokens]
+    found = []
+    for tag in words.page.tagged("names"):
+        first, last = tokens_of(tag.span, starts)
+        if tag.label != "other" or not demonyms.issuperset(range(first, last)):
+            found.append(Candidate(first, last, cast(NameKind, tag.label), span=tag.span))
+    return found
 
 
 def with_small_head(alias: str) -> str:
@@ -128,9 +144,10 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def inherit(kept: dict[int, Candidate], actor: Candidate) -> None:
-    """Let the person's name that covers a shorter alias of a person have its actor: "Kassym-Jomart K. Tokayev"."""
+    """Let the name that covers the end of a shorter alias of its kind have its actor: "Kassym-Jomart K. Tokayev"."""
     cover = kept.get(actor.last - 1)
-    fits = cover and cover.kind == actor.kind == "person" and cover.last == actor.last and cover.first < actor.first
+    is_alike = cover and cover.kind == actor.kind and (cover.kind == "person" or cover.span is not None)
+    fits = is_alike and cover and cover.last == actor.last and cover.first < actor.first
     if cover and fits and not cover.actors:
         richer = msgspec.structs.replace(cover, actors=actor.actors)
         kept.update(dict.fromkeys(range(cover.first, cover.last), richer))
@@ -149,6 +166,6 @@ def name_all(words: Words, candidates: list[Candidate]) -> tuple[Name, ...]:
             before = set().union(*(spoken.get(key, set()) for key in keys(words.bare[each.first])))
             actors = (actors & before or before) if before else actors
         actor = actors.pop() if len(actors) == 1 else None
-        span = Span(words.start(each.first), words.end(each.last - 1))
+        span = each.span or Span(words.start(each.first), words.end(each.last - 1))
         names.append(Name(span, each.kind, actor))
     return tuple(names)

@@ -29,10 +29,19 @@ class Token(msgspec.Struct, frozen=True):
         return Span(self.start, self.end)
 
 
+class Tag(msgspec.Struct, frozen=True):
+    """A mark that a trained network puts on a text: `label` of `task`, "claims" or "names"."""
+
+    span: Span
+    task: str
+    label: str
+
+
 class Page(msgspec.Struct, frozen=True):
     """A text and what has been read out of it so far; each reader's step gives a new page.
 
-    `title` is context only: no span ever points into it. `published` is the day in the document's own zone.
+    `title` is context only: no span ever points into it. `published` is the day in the document's own zone. `tags`
+    is None where no network knows the language.
     """
 
     text: str
@@ -42,6 +51,7 @@ class Page(msgspec.Struct, frozen=True):
     source: str | None = None
     sentences: tuple[Span, ...] = ()
     tokens: tuple[Token, ...] = ()
+    tags: tuple[Tag, ...] | None = None
     names: tuple[Name, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
@@ -52,6 +62,10 @@ class Page(msgspec.Struct, frozen=True):
     def word(self, token: Token) -> str:
         """Give the text of `token`, as it is written."""
         return self.text[token.start : token.end]
+
+    def tagged(self, task: str) -> tuple[Tag, ...]:
+        """Give the tags of one task, in order."""
+        return tuple(tag for tag in self.tags or () if tag.task == task)
 
     def tokens_of(self, sentence: int) -> tuple[Token, ...]:
         """Give the tokens of the sentence with this index, in order."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jarchi.read.claims import ClaimReader
 from jarchi.read.dates import DateReader
+from jarchi.read.encoder import Tagger
 from jarchi.read.events import EventReader
 from jarchi.read.figures import FigureReader
 from jarchi.read.language import LanguageReader
@@ -25,6 +26,7 @@ class Parts:
 
     language: Part[str]
     sentences: Part[Span]
+    tags: Tagger
     names: Part[Name]
     places: Part[PlaceMention]
     dates: Part[DateMention]
@@ -39,6 +41,7 @@ def parts(region: Region) -> Parts:
     return Parts(
         language=LanguageReader(),
         sentences=SentenceReader(),
+        tags=Tagger(),
         names=NameReader(region),
         places=PlaceReader(region),
         dates=DateReader(),

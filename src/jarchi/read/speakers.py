@@ -51,6 +51,12 @@ def speaker_of(source: str, language: str, actor: Actor | None = None) -> Speake
     return "unknown"
 
 
+def is_anonymous(words: str, language: str) -> bool:
+    """Tell whether words around a source keep its name back: "speaking on condition of anonymity"."""
+    pattern = patterns_of(language).get("anonymous")
+    return pattern is not None and pattern.search(words.lower()) is not None
+
+
 def speaker_of_actor(actor: Actor) -> Speaker:
     """Give the class of an actor of the region pack."""
     if actor.kind == "person":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from jarchi.read.page import Page
+from jarchi.records.spans import Span
 
 APOSTROPHES = "'’ʼ"
 LONGEST_STRETCH = 250
@@ -61,6 +63,12 @@ class Words:
         """Tell whether only blanks, not a line's end, stand between token `index` and the one before it."""
         gap = self.text[self.tokens[index - 1].end : self.tokens[index].start]
         return len(gap) < 3 and "\n" not in gap and self.bare[index - 1] == self.written[index - 1]
+
+
+def tokens_of(span: Span, starts: list[int]) -> tuple[int, int]:
+    """Give the half-open range of the tokens that a span touches, at least one."""
+    first = max(0, bisect_right(starts, span.start) - 1)
+    return first, max(first + 1, bisect_left(starts, span.end))
 
 
 def is_possessive(word: str) -> bool:

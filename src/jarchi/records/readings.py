@@ -97,7 +97,11 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """Something that somebody says. `inside` is the index of the claim that this one is nested in."""
+    """Something that somebody says. `inside` is the index of the claim that this one is nested in.
+
+    `who` is the mention that a pronoun or a short form as its source stands for ("he", "the ministry"), where only one
+    can be meant.
+    """
 
     source: Spans
     cue: Spans
@@ -108,6 +112,7 @@ class Claim(msgspec.Struct, frozen=True):
     certainty: Certainty = "certain"
     kind: ClaimKind = "statement"
     unverified: bool = False
+    who: Span | None = None
     inside: int | None = None
 
 
