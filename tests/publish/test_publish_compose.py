@@ -8,7 +8,7 @@ from jarchi.publish.coverage import coverage, unread
 from jarchi.records.articles import Article
 from jarchi.records.issues import Issue
 from jarchi.records.links import Relation
-from jarchi.records.readings import Event, Figure, Name, Participant, claim_id, event_id
+from jarchi.records.readings import Event, Figure, Name, Participant, PlaceMention, claim_id, event_id
 from jarchi.records.review import Verdict
 from jarchi.records.spans import Span
 
@@ -313,3 +313,28 @@ def test_what_could_not_be_read_is_counted_by_reason():
         ("status-404", 2, "A answered 404."),
         ("empty", 1, "There is no text."),
     ]
+
+
+def place(text, word, code, precision, geonames=None):
+    return PlaceMention(spans(text, word)[0], geonames, word, code, None, None, precision)
+
+
+SMALL_PLACES = [
+    ("a village alone tells no country", ("Now", "AA", "city"), "Now the votes are counted all over again.", None),
+    ("a village with its country", ("Now", "AA", "city"), "Now lies in Upland, where votes are counted.", "AA"),
+    ("a province", ("Hills", "AA", "admin1"), "Hills will count its votes all over again.", "AA"),
+]
+
+
+@pytest.mark.parametrize(("found", "text", "code"), [case[1:] for case in SMALL_PLACES], ids=lambda case: str(case))
+def test_a_small_place_needs_its_country_beside_it(found, text, code):
+    piece = report("one", text, title="Votes are counted")
+    places = (*piece.reading.places, place(text, *found))
+    piece = replaced(piece, reading=replaced(piece.reading, places=places))
+    assert [section.country for section in composed(piece).sections] == [code]
+
+
+def test_a_report_from_the_future_counts_as_of_when_it_was_seen():
+    piece = report("one", BRIDGE, published="2099-01-01T00:00:00Z")
+    item = only(composed(piece))
+    assert (item.reports[0].published, item.lines[0].published) == (None, None)

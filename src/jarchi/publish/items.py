@@ -72,7 +72,7 @@ def report_of(piece: Piece, judged: Judged) -> Report:
         source_name=source.name,
         source_class=source.kind,
         reliability=source.reliability,
-        published=revision.published,
+        published=piece.published,
         first_seen=piece.first_seen,
         copy_of=judged.copy_of(piece),
         revisions=piece.revisions,
