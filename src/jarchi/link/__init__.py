@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from jarchi.link.acts import Acts, inferred_relations
 from jarchi.link.agents import rank_agents
 from jarchi.link.claims import MOST_ARTICLES, claim_keys, relate_claims
 from jarchi.link.copies import Originals, sketch_of
-from jarchi.link.events import Acts, event_keys, inferred_relations, stated_relations
+from jarchi.link.events import COUNTRY, event_keys, stated_relations
 from jarchi.link.fingerprint import fingerprint_of
 from jarchi.link.reasons import labels_of, why_copy, why_joined, why_opened
 from jarchi.link.signatures import Signature
@@ -33,7 +34,8 @@ class Linker:
 
     def __init__(self, region: Region) -> None:
         self.fingerprint: str = fingerprint_of(region.fingerprint)
-        self.names = {actor.id: actor.name for actor in region.actors}
+        self.names = {COUNTRY + country.code: country.name for country in region.countries}
+        self.names |= {actor.id: actor.name for actor in region.actors}
         self.labels = labels_of(region)
         self.window = Window()
         self.originals = Originals()

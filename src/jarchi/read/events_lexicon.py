@@ -17,7 +17,7 @@ from jarchi.records.readings import EventType
 LISTS = (
     *("auxiliaries", "passive", "by", "recipient_prepositions", "place_prepositions", "breaks", "denied", "planned"),
     *("hypothetical", "adverbs", "light_verbs", "infinitive", "pronouns", "determiners", "titles", "conjunctions"),
-    *("between", "modals", "articles", "where", "compounds", "origins"),
+    *("between", "modals", "articles", "where", "compounds", "origins", "organs"),
 )
 
 

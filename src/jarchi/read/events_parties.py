@@ -83,7 +83,7 @@ class PartyFinder:
                 country or country_inside(words, demonyms, span) or country_before(words, lexicon, demonyms, first)
             )
             is_owner = words.bare[last - 1] != words.written[last - 1]
-            participant = Participant(span, actor, country)
+            participant = Participant(span, actor, country, is_place)
             before = word_before(words, lexicon, first)
             found.append(Party(first, last, participant, before, is_place, is_owner, span in people, is_named=True))
         return found
@@ -126,13 +126,28 @@ def groups(words: Words, lexicon: EventLexicon, demonyms: dict[int, str], named:
             first, country = owner.first, owner.participant.country
         if index + 1 in people:
             continue
-        body = bodies.get(index + 1) if lexicon.is_inflected else None
+        body = body_behind(words, lexicon, index + 1, bodies, people)
         if body:
             actor, country = body.participant.actor, country or body.participant.country
         last = body.last if body else index + 1
         span = Span(words.start(first), words.end(last - 1))
-        found.append(Party(first, last, Participant(span, actor, country), word_before(words, lexicon, first)))
+        is_state = country is not None and lexicon.has("organs", words.lower[index])
+        participant = Participant(span, actor, country, is_state)
+        found.append(Party(first, last, participant, word_before(words, lexicon, first)))
     return found
+
+
+def body_behind(
+    words: Words, lexicon: EventLexicon, index: int, bodies: dict[int, Party], people: set[int]
+) -> Party | None:
+    """Give the body that a group belongs to: "guards of the CIS", "работников Газпрома"; a name behind it ends it."""
+    if lexicon.is_inflected:
+        return bodies.get(index)
+    if index >= words.size or words.lower[index] not in OF_AMOUNT:
+        return None
+    index += 2 if index + 1 < words.size and lexicon.has("articles", words.lower[index + 1]) else 1
+    body = bodies.get(index)
+    return None if body is None or body.is_owner or body.last in people else body
 
 
 def first_of_group(words: Words, lexicon: EventLexicon, index: int, taken: set[int]) -> int:

@@ -16,6 +16,7 @@ from jarchi.records.spans import Span
 Spans = tuple[Span, ...]
 NameKind = Literal["person", "organization", "place", "other"]
 Precision = Literal["country", "admin1", "admin2", "city", "site", "region"]
+PlaceUse = Literal["place", "government", "people", "name"]
 DateKind = Literal["date", "time", "duration", "set"]
 Bound = Literal["=", "~", "<", ">", "<=", ">="]
 Speaker = Literal[
@@ -65,7 +66,11 @@ class Name(msgspec.Struct, frozen=True):
 
 
 class PlaceMention(msgspec.Struct, frozen=True):
-    """A mention of a place, resolved where exactly one place fits; coordinates are WGS 84 degrees."""
+    """A mention of a place, resolved where exactly one place fits; coordinates are WGS 84 degrees.
+
+    `use` tells what the text means by it: the place as such, its government ("Beijing denied it"), its people or
+    what is theirs ("Kazakh wheat"), or nothing but a part of a longer name ("Bank of China").
+    """
 
     span: Span
     geonames: int | None
@@ -74,14 +79,25 @@ class PlaceMention(msgspec.Struct, frozen=True):
     lat: float | None
     lon: float | None
     precision: Precision | None
+    use: PlaceUse = "place"
+
+    @property
+    def is_meant(self) -> bool:
+        """Tell whether the text speaks of the place or its government, not of a people or a longer name."""
+        return self.use in ("place", "government")
 
 
 class DateMention(msgspec.Struct, frozen=True):
-    """An expression of time; `value` is EDTF (ISO 8601-2)."""
+    """An expression of time; `value` is EDTF (ISO 8601-2), `timex` the value of ISO-TimeML (TIMEX3).
+
+    Where EDTF has no word for it ("now", "in recent weeks") `value` is None; where the text does not tell what it is
+    reckoned from ("two days later") `timex` is too.
+    """
 
     span: Span
-    value: str
+    value: str | None
     kind: DateKind
+    timex: str | None = None
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -97,7 +113,11 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """Something that somebody says. `inside` is the index of the claim that this one is nested in."""
+    """Something that somebody says. `inside` is the index of the claim that this one is nested in.
+
+    `who` is the mention that a pronoun or a short form as its source stands for ("he", "the ministry"), where only one
+    can be meant.
+    """
 
     source: Spans
     cue: Spans
@@ -108,15 +128,21 @@ class Claim(msgspec.Struct, frozen=True):
     certainty: Certainty = "certain"
     kind: ClaimKind = "statement"
     unverified: bool = False
+    who: Span | None = None
     inside: int | None = None
 
 
 class Participant(msgspec.Struct, frozen=True):
-    """Somebody who takes part in an event, as mentioned there."""
+    """Somebody who takes part in an event, as mentioned there.
+
+    `state` tells whether the mention stands for the state of `country`, named by country or capital or by a force or
+    organ of it ("Tashkent", "Russian border guards"), not for its people ("Chinese workers").
+    """
 
     span: Span
     actor: str | None = None
     country: str | None = None
+    state: bool = False
 
 
 class Event(msgspec.Struct, frozen=True):
