@@ -171,7 +171,8 @@ def test_the_people_of_a_country_are_acted_upon_but_do_not_act_for_it() -> None:
     again = Event((span(later, "attacked"),), "ASSAULT", recipients=(workers,), actors=(workers,))
     (found,) = linked(linker, "b", later, 4, again).relations
     assert found.reason == (
-        "in one story people of AA was acted upon twice: ASSAULT (2024-03-01), then ASSAULT (2024-03-04), 3 days later"
+        "in one story somebody acted on people from AA twice: ASSAULT (2024-03-01), then ASSAULT (2024-03-04), "
+        "3 days later"
     )
 
 

@@ -155,7 +155,7 @@ def _answer(event: EventKey, story: str, acts: Acts, names: Mapping[str, str]) -
     """Give what the event answers; states answer only within a story, since they do much to one another."""
     found = []
     for actor, recipient in _pairs(event):
-        are_states = actor.startswith(COUNTRY) or recipient.startswith(COUNTRY)
+        are_states = actor.startswith(COUNTRY) and recipient.startswith(COUNTRY)
         key = (recipient, actor, story) if are_states else (recipient, actor)
         earlier = acts.latest(key, event.first, event.first - ANSWER_DAYS)
         same_day = [act for act in acts.on(key, event.first) if act.type in FORCE and event.type not in FORCE]
@@ -166,8 +166,8 @@ def _answer(event: EventKey, story: str, acts: Acts, names: Mapping[str, str]) -
     *_, act, actor, recipient = min(found, key=lambda one: one[:3])
     one, other = _name(recipient, names), _name(actor, names)
     reason = (
-        f"{one} acted on {other} ({act.type}, {_date(act.last)}), and {other} acted on {one} "
-        f"({event.type}, {_date(event.first)}), {_days(event.first - act.last)}"
+        f"{one} acted on {other} ({act.type}, {_when(act)}), and {other} acted on {one} "
+        f"({event.type}, {_when(event)}), {_days(event.first - act.last)}"
     )
     return Relation("responds to", event.id, act.event, "inferred", reason)
 
@@ -187,8 +187,8 @@ def _sequel(event: EventKey, story: str, acts: Acts, names: Mapping[str, str]) -
         if found:
             *_, act, key = min(found, key=lambda one: one[:3])
             reason = (
-                f"in one story {_who(key, names)} twice: {act.type} ({_date(act.last)}), then {event.type} "
-                f"({_date(event.first)}), {_days(event.first - act.last)}"
+                f"in one story {_who(key, names)} twice: {act.type} ({_when(act)}), then {event.type} "
+                f"({_when(event)}), {_days(event.first - act.last)}"
             )
             return Relation("before", act.event, event.id, "inferred", reason)
     return None
@@ -197,18 +197,22 @@ def _sequel(event: EventKey, story: str, acts: Acts, names: Mapping[str, str]) -
 def _who(key: Key, names: Mapping[str, str]) -> str:
     if key[1]:
         return f"{_name(key[0], names)} acted on {_name(key[1], names)}"
-    return f"{_name(key[2], names)} " + ("acted" if key[0] == "actor" else "was acted upon")
+    if key[0] == "actor":
+        return f"{_name(key[2], names)} acted"
+    return f"somebody acted on {_name(key[2], names)}"
 
 
 def _name(party: str, names: Mapping[str, str]) -> str:
     if party.startswith(PEOPLE):
         code = party.removeprefix(PEOPLE)
-        return f"people of {names.get(COUNTRY + code, code)}"
+        return f"people from {names.get(COUNTRY + code, code)}"
     return names.get(party, party.removeprefix(COUNTRY))
 
 
-def _date(day: int) -> str:
-    return datetime.date.fromordinal(day).isoformat()
+def _when(told: Act | EventKey) -> str:
+    """Give the day, or the days, of an event as an EDTF value."""
+    first, last = (datetime.date.fromordinal(day).isoformat() for day in (told.first, told.last))
+    return first if first == last else f"{first}/{last}"
 
 
 def _days(count: int) -> str:

@@ -20,8 +20,8 @@ def rank_agents(events: Sequence[DatedEvent], relations: Sequence[Relation]) -> 
 
     An act led to an event that it "causes", or that "responds to" it, where both are among `events`; mere order in time
     ("before") leads to nothing. What is denied, hypothetical or old does not count. An act told by many articles of a
-    story counts once, and so does what it led to. Equal scores are ranked by actor id. People outside the pack never
-    appear.
+    story counts once, and so does what it led to. Equal scores are ranked by how often the acts are told, then by actor
+    id. People outside the pack never appear.
     """
     real = {dated.id: dated for dated in sorted(events, key=_place) if _counts(dated)}
     effects = _effects(real, relations)
@@ -30,7 +30,7 @@ def rank_agents(events: Sequence[DatedEvent], relations: Sequence[Relation]) -> 
         for actor in ids_of(dated.event.actors):
             acts[actor].append(dated)
     agents = [_agent(actor, acts[actor], effects) for actor in acts]
-    agents.sort(key=lambda agent: (-agent.score, agent.actor))
+    agents.sort(key=lambda agent: (-agent.score, -len(acts[agent.actor]), agent.actor))
     return tuple(Agent(one.actor, rank, one.score, one.events, one.led_to) for rank, one in enumerate(agents, start=1))
 
 

@@ -22,14 +22,17 @@ PEOPLE = "people:"
 
 
 def event_keys(reading: Reading, revision: str, moment: int) -> tuple[EventKey, ...]:
-    """Give what is needed to relate the events of a reading later: those of known parties on known days."""
+    """Give what is needed to relate the events of a reading later: those of known parties on known days.
+
+    An undated event that the text itself puts before another is left out: its day is hardly that of the report.
+    """
     keys = (_key(reading, revision, moment, event) for event in reading.events)
     return tuple(key for key in keys if key is not None)
 
 
 def _key(reading: Reading, revision: str, moment: int, event: Event) -> EventKey | None:
     days = days_of(event.date, EPOCH + moment // 86_400)
-    if days is None and event.date is None and _is_leading(reading, event):
+    if event.date is None and _is_leading(reading, event):
         days = (EPOCH + moment // 86_400,) * 2
     actors, recipients = ids_of(event.actors), ids_of(event.recipients)
     people = tuple(
@@ -47,6 +50,8 @@ def ids_of(participants: tuple[Participant, ...]) -> tuple[str, ...]:
 
 
 def _is_leading(reading: Reading, event: Event) -> bool:
+    if any(span.covers(event.trigger[0]) for tie in reading.relations for span in tie.cause):
+        return False
     lead = reading.sentences[:LEAD_SENTENCES]
     return not lead or hull(event.trigger).start < lead[-1].end
 
