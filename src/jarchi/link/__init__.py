@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from jarchi.link.acts import Acts, inferred_relations
 from jarchi.link.agents import rank_agents
-from jarchi.link.claims import MOST_ARTICLES, claim_keys, relate_claims
+from jarchi.link.claims import MOST_ARTICLES, claim_keys, lands_of, relate_claims
 from jarchi.link.copies import Originals, sketch_of
 from jarchi.link.events import COUNTRY, event_keys, stated_relations
 from jarchi.link.fingerprint import fingerprint_of
@@ -37,6 +37,7 @@ class Linker:
         self.names = {COUNTRY + country.code: country.name for country in region.countries}
         self.names |= {actor.id: actor.name for actor in region.actors}
         self.labels = labels_of(region)
+        self.lands = lands_of(region)
         self.window = Window()
         self.originals = Originals()
         self.stories = Stories()
@@ -68,7 +69,7 @@ class Linker:
         self.remember(signature)
         stated = stated_relations(document.text, reading, revision)
         membership = Membership(document.id, revision, signature.story, signature.copy_of, why)
-        return Linked(membership, stated + self._inferred(signature, stated)), signature
+        return Linked(membership, stated + self._inferred(signature, stated, known)), signature
 
     def _forget(self, signature: Signature) -> None:
         for index in (self.originals, self.stories, self.acts):
@@ -93,7 +94,7 @@ class Linker:
             marks=marks_with_weights(document, reading),
             sketch=sketch,
             shingles=shingles,
-            claims=claim_keys(document.text, reading, revision),
+            claims=claim_keys(document.text, reading, revision, self.lands),
             events=event_keys(reading, revision, moment),
         )
 
@@ -111,11 +112,19 @@ class Linker:
             return replace(draft, story=own), why_opened()
         return replace(draft, story=match.story), why_joined(match, self.labels)
 
-    def _inferred(self, signature: Signature, stated: tuple[Relation, ...]) -> tuple[Relation, ...]:
-        """Give the relations to earlier articles that can be inferred; what the text explains itself needs none."""
+    def _inferred(
+        self, signature: Signature, stated: tuple[Relation, ...], known: Signature | None
+    ) -> tuple[Relation, ...]:
+        """Give the relations to earlier articles that can be inferred; what the text explains itself needs none.
+
+        `known` is what the article was before it was revised.
+        """
         before = self.stories.articles_before(signature.story, signature.moment, MOST_ARTICLES + 1)
         others = [self.window.signatures[article] for article in before if article != signature.article]
+        others = others[:MOST_ARTICLES]
+        if (origin := self.window.signatures.get(signature.copy_of or "")) and origin not in others:
+            others.append(origin)
+        if known is not None and known.revision != signature.revision:
+            others.append(known)
         explained = frozenset(one.subject if one.kind == "responds to" else one.object for one in stated)
-        return relate_claims(signature, others[:MOST_ARTICLES]) + inferred_relations(
-            signature, self.acts, self.names, explained
-        )
+        return relate_claims(signature, others) + inferred_relations(signature, self.acts, self.names, explained)

@@ -1,4 +1,4 @@
-"""Relations between claims inside a story: who repeats, confirms, denies, contradicts, updates or takes back what was said.
+"""Relations between claims inside a story: who says again, confirms, denies, contradicts, updates or takes back.
 
 Precision comes first: claims are compared in one language by the stems of their content, and a claim gets at most one
 relation of a kind. All are inferred and say from what.
@@ -24,8 +24,9 @@ COPIED = 0.8
 def relate_claims(signature: Signature, others: Iterable[Signature]) -> tuple[Relation, ...]:
     """Give the relations of an article's claims to those of `others`, in order of the claims.
 
-    `others` are articles of its story that came before it. The claims of a copy repeat those of the article that it
-    reprints, whoever says them, and do nothing else: a copy says nothing of its own.
+    `others` are articles of its story that came before it, and the text that the article had before. The claims of a
+    copy repeat those of the article that it reprints, whoever says them, and do nothing else: a copy says nothing of
+    its own.
     """
     earlier = [said for other in others for said in _said(other)]
     own = _said(signature)
@@ -43,7 +44,9 @@ def _said(signature: Signature) -> list[Said]:
 
 
 def _copied(said: Said, origin: list[Said]) -> list[Relation]:
-    same = [other for other in origin if other.claim.words == said.claim.words and other.claim.voice == said.claim.voice]
+    same = [
+        other for other in origin if other.claim.words == said.claim.words and other.claim.voice == said.claim.voice
+    ]
     return [
         Relation("repeats", said.claim.id, other.claim.id, "inferred", "a reprint of that report says it again")
         for other in same[:1]
@@ -54,15 +57,12 @@ def _copied(said: Said, origin: list[Said]) -> list[Relation]:
 def _relations_of(said: Said, earlier: list[Said], before_it: list[Said]) -> list[Relation]:
     """Give the best relation of each kind between a claim and others; within its article it can only deny."""
     best: dict[RelationKind, tuple[float, int, str, Told]] = {}
-    for other in earlier + before_it:
-        if other.article == said.article and not is_denial(said.claim):
-            continue
+    inside = before_it if is_denial(said.claim) else []
+    for other in earlier + inside:
         told = judged(said, other)
-        if told is None or (other.article == said.article and told.kind != "denies"):
+        if told is None or (other in inside and told.kind != "denies"):
             continue
         rank = (-told.likeness, -other.moment, other.claim.id, told)
         if told.kind not in best or rank[:3] < best[told.kind][:3]:
             best[told.kind] = rank
-    return [
-        Relation(kind, said.claim.id, best[kind][2], "inferred", best[kind][3].reason) for kind in sorted(best)
-    ]
+    return [Relation(kind, said.claim.id, best[kind][2], "inferred", best[kind][3].reason) for kind in sorted(best)]

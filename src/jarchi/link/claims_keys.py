@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jarchi.link.claims_words import claim_words, content_stems, stem_of
+from jarchi.link.claims_words import claim_words, content_stems, speaker_stem, stem_of
 from jarchi.link.signatures import ClaimKey, FigureKey, Stance
 from jarchi.link.words import words_of
 from jarchi.records.readings import Claim, Reading, Spans, claim_id
@@ -13,6 +13,8 @@ from jarchi.records.spans import Span
 
 MOST_CLAIMS = 24
 MOST_WORDS = 24
+AROUND = 160
+"""Code points before a content that stand for its sentence where sentences are not known."""
 
 
 def lands_of(region: Region) -> dict[str, str]:
@@ -52,9 +54,10 @@ class _Drawing:
     def key(self, claim: Claim) -> ClaimKey:
         """Give the key of a claim."""
         content = claim.content
-        words = self._words(content)
+        said = self._words(content)
         people = [name for name in self.reading.names if name.kind == "person" and _holds(content, name.span)]
-        named = self._words((*claim.source, *getattr(claim, "who", ())))
+        who: Span | None = getattr(claim, "who", None)
+        named = self._words((*claim.source, who) if who else claim.source)
         countries, places = self._places(content)
         stems = self._stems(content, {word for name in people for word in words_of(name.span.of(self.text))})
         return ClaimKey(
@@ -69,18 +72,30 @@ class _Drawing:
                 sorted({name.actor for name in self.reading.names if name.actor and _holds(content, name.span)})
             ),
             figures=self._figures(content),
-            named=tuple(dict.fromkeys(stem for word in named if (stem := stem_of(word)) and len(word) > 1)),
+            named=tuple(dict.fromkeys(self._speaker(named))),
             lands=self._lands(named),
             places=places,
-            countries=tuple(sorted({*countries, *self._lands(words)})),
-            people=tuple(sorted({stem_of(words_of(name.span.of(self.text))[-1]) for name in people if words_of(name.span.of(self.text))})),
-            days=tuple(
-                sorted({day.value for day in self.reading.dates if day.kind == "date" and day.value and _holds(content, day.span)})
+            countries=tuple(sorted({*countries, *self._lands(said)})),
+            people=tuple(
+                sorted({stem_of(words[-1]) for name in people if (words := words_of(name.span.of(self.text)))})
             ),
-            negated=sum(word in self.lexicon.negations for word in words) % 2 == 1,
+            days=tuple(
+                sorted(
+                    {
+                        day.value
+                        for day in self.reading.dates
+                        if day.kind == "date" and day.value and _holds(content, day.span)
+                    }
+                )
+            ),
+            negated=sum(word in self.lexicon.negations for word in said) % 2 == 1,
             stance=self._stance(claim),
-            moves=tuple(sorted({word for word in words if word in self.lexicon.moves})),
+            moves=tuple(sorted(self.lexicon.moves.intersection(said))),
         )
+
+    def _speaker(self, words: list[str]) -> list[str]:
+        stems = [speaker_stem(word, self.language) for word in words if len(word) > 1]
+        return [stem for stem in stems if stem not in self.lands]
 
     def _words(self, spans: Spans) -> list[str]:
         return [word for span in spans for word in words_of(span.of(self.text))]
@@ -121,11 +136,12 @@ class _Drawing:
     def _stance(self, claim: Claim) -> Stance:
         """Tell what the sentence of a claim says of it."""
         at = claim.content[0].start if claim.content else claim.cue[0].start if claim.cue else 0
-        sentence = next((span for span in self.reading.sentences if span.start <= at < span.end), None)
-        words = set(words_of(sentence.of(self.text))) if sentence else set()
-        if words & self.lexicon.retractions:
+        around = Span(max(0, at - AROUND), at)
+        sentence = next((span for span in self.reading.sentences if span.start <= at < span.end), around)
+        words = f" {' '.join(words_of(sentence.of(self.text)))} "
+        if any(f" {phrase} " in words for phrase in self.lexicon.retractions):
             return "retracts"
-        return "refuses" if words & self.lexicon.refusals else ""
+        return "refuses" if any(f" {phrase} " in words for phrase in self.lexicon.refusals) else ""
 
 
 def _holds(spans: Spans, inner: Span) -> bool:

@@ -10,8 +10,7 @@ from jarchi.link.claims_voices import voices
 from jarchi.link.signatures import ClaimKey, FigureKey
 from jarchi.records.links import RelationKind
 
-NAMELESS = ("anonymous", "unknown")
-PLACE, PERSON, WORD = 0.5, 1.0, 1.0
+PLACE, WORD = 0.5, 1.0
 """What shared places, people and words weigh: reports of one place share its name whatever they tell."""
 
 ALIKE = 0.6
@@ -24,7 +23,7 @@ ABOUT = 0.5
 """A denial is about a claim when it shares half of the weight of the shorter of the two."""
 FEWEST = 1.5
 """The least weight that must be shared for two claims to be about one thing."""
-ROUNDED = 0.05
+ROUNDED = 0.02
 """Two values this close together can both hold."""
 ROUGH = 0.15
 """So can two of which one is said to be rough."""
@@ -93,14 +92,13 @@ def _names_others(later: ClaimKey, earlier: ClaimKey) -> bool:
 
 
 def _both(later: ClaimKey, earlier: ClaimKey) -> _Both:
-    words = set(later.words) & set(earlier.words)
-    people = set(later.people) & set(earlier.people)
+    words = {*later.words, *later.people} & {*earlier.words, *earlier.people}
     places = (set(later.places) & set(earlier.places)) | (set(later.countries) & set(earlier.countries))
-    weight = WORD * len(words) + PERSON * len(people) + PLACE * len(places)
+    weight = WORD * len(words) + PLACE * len(places)
     one, other = _weight(later), _weight(earlier)
     values, moved = _values(later, earlier)
     return _Both(
-        shared=tuple(sorted(words | people)),
+        shared=tuple(sorted(words)),
         weight=weight,
         likeness=2 * weight / (one + other) if one + other else 0.0,
         part=weight / min(one, other) if min(one, other) else 0.0,
@@ -110,21 +108,33 @@ def _both(later: ClaimKey, earlier: ClaimKey) -> _Both:
 
 
 def _weight(claim: ClaimKey) -> float:
-    return WORD * len(claim.words) + PERSON * len(claim.people) + PLACE * (len(claim.places) + len(claim.countries))
+    return WORD * len({*claim.words, *claim.people}) + PLACE * (len(claim.places) + len(claim.countries))
 
 
 def _answer(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:
     """Tell whether the later claim takes the earlier one back or denies it."""
-    if later.stance == "retracts" and who == "one" and both.part >= ABOUT and both.weight >= FEWEST:
+    if later.stance == "retracts" and who != "two" and both.part >= ABOUT and both.weight >= FEWEST:
         return "retracts", f"the same speaker takes it back, sharing: {_listed(both)}"
-    if not is_denial(later) or is_denial(earlier) or who == "one":
+    if not is_denial(later) or is_denial(earlier) or _is_one_speaker(later, earlier):
         return None
     if earlier.kind == "accusation" and earlier.voice in later.actors and later.voice in earlier.actors:
         return "denies", "a denial by the accused that names the accuser"
-    accused = set(later.named) & set(earlier.words) or set(later.lands) & set(earlier.countries)
-    if both.part >= ABOUT and both.weight >= (1.0 if accused else FEWEST):
+    if both.part >= ABOUT and both.weight >= (1.0 if _is_accused(later, earlier) else FEWEST):
         return "denies", f"a denial that shares: {_listed(both)}"
     return None
+
+
+def _is_one_speaker(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether the words that name the speakers are the same, or those of one are among the other's."""
+    one, other = set(later.named), set(earlier.named)
+    known = later.by_actor and later.voice == earlier.voice
+    return known or bool(one and other and later.lands == earlier.lands and (one <= other or other <= one))
+
+
+def _is_accused(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether the earlier claim is about who speaks in the later one."""
+    about = {*earlier.words, *earlier.people}
+    return bool(about & set(later.named) or set(later.lands) & set(earlier.countries) or later.voice in earlier.actors)
 
 
 def _contrary(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:
@@ -133,6 +143,8 @@ def _contrary(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tupl
         return None
     if both.likeness < OPPOSED or both.weight < FEWEST or _are_of_other_days(later, earlier):
         return None
+    if later.negated and _is_accused(later, earlier):
+        return "denies", f"whom it is about says that it is not so, sharing: {_listed(both)}"
     return "contradicts", f"one says it is so and the other that it is not, sharing: {_listed(both)}"
 
 
@@ -141,7 +153,8 @@ def _figures(later: Said, earlier: Said, both: _Both, who: str) -> tuple[Relatio
     if both.values != "apart" or both.likeness < FIGURES_ALIKE or is_denial(later.claim) != is_denial(earlier.claim):
         return None
     moves = set(later.claim.moves) - set(earlier.claim.moves)
-    if later.moment > earlier.moment and (who == "one" or moves):
+    is_later = later.moment > earlier.moment or later.article == earlier.article
+    if is_later and (who == "one" or moves):
         return "updates", f"{both.moved}, sharing: {_listed(both)}"
     if who == "two" and not _are_of_other_days(later.claim, earlier.claim):
         return "contradicts", f"{both.moved}, and both cannot hold, sharing: {_listed(both)}"
@@ -176,6 +189,8 @@ def _values(later: ClaimKey, earlier: ClaimKey) -> tuple[Values, str]:
         for before in earlier.figures
         if now.unit == before.unit and _count_alike(now, before, later, earlier)
     ]
+    if later.moves:
+        pairs = [(msgspec.structs.replace(now, bound="="), before) for now, before in pairs]
     if not pairs:
         return "none", ""
     apart = [(now, before) for now, before in pairs if not _can_both_hold(now, before)]
@@ -189,10 +204,14 @@ def _count_alike(now: FigureKey, before: FigureKey, later: ClaimKey, earlier: Cl
     """Tell whether two figures of one unit count the same: by its words, or as the only ones of their claims."""
     if set(now.what) & set(before.what):
         return True
-    alone = sum(one.unit == now.unit for one in later.figures) == sum(
-        one.unit == before.unit for one in earlier.figures
-    ) == 1
-    return alone and (not now.what or not before.what or bool(now.unit) or _stand_in(now, earlier) or _stand_in(before, later))
+    alone = (
+        sum(one.unit == now.unit for one in later.figures)
+        == sum(one.unit == before.unit for one in earlier.figures)
+        == 1
+    )
+    return alone and (
+        not now.what or not before.what or bool(now.unit) or _stand_in(now, earlier) or _stand_in(before, later)
+    )
 
 
 def _stand_in(figure: FigureKey, claim: ClaimKey) -> bool:
@@ -202,7 +221,9 @@ def _stand_in(figure: FigureKey, claim: ClaimKey) -> bool:
 def _can_both_hold(one: FigureKey, other: FigureKey) -> bool:
     largest = max(abs(one.value), abs(other.value))
     near = ROUGH if "~" in (one.bound, other.bound) else ROUNDED
-    if largest == 0 or abs(one.value - other.value) <= near * largest * (one.value >= 20 or "~" in (one.bound, other.bound)):
+    if largest == 0 or abs(one.value - other.value) <= near * largest * (
+        one.value >= 20 or "~" in (one.bound, other.bound)
+    ):
         return True
     return _bounds(one, other) or _bounds(other, one)
 

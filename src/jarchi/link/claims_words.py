@@ -24,6 +24,7 @@ class ClaimWords(msgspec.Struct, frozen=True):
     refusals: frozenset[str] = frozenset()
     retractions: frozenset[str] = frozenset()
     moves: frozenset[str] = frozenset()
+    ministries: str = ""
     heads: frozenset[str] = frozenset()
     alike: tuple[tuple[str, ...], ...] = ()
 
@@ -55,6 +56,14 @@ def stem_of(word: str) -> str:
     """Give the stem of a folded word."""
     bare = word.translate(APOSTROPHES).removesuffix("'s").removesuffix("'")
     return _stands_for().get(bare) or _cut(bare)
+
+
+def speaker_stem(word: str, language: str) -> str:
+    """Give the stem of a word that names a speaker; a ministry's short name gives that of what it is in charge of."""
+    short = claim_words(language).ministries
+    bare = word.removeprefix(short) if short else word
+    is_short = bare != word and len(bare) >= SHORTEST_STEM and word not in claim_words(language).heads
+    return stem_of(bare if is_short else word)
 
 
 def _cut(word: str) -> str:

@@ -9,7 +9,6 @@ import msgspec
 from jarchi.errors import LinkError
 from jarchi.records.readings import Bound, ClaimKind, EventType, Polarity, Reality, Speaker
 
-
 Stance = Literal["", "refuses", "retracts"]
 """What a sentence says of the claim in it: that it is wrong, that it is taken back."""
 
