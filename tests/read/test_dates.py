@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jarchi.read.dates import DateReader
-from jarchi.read.dates_calendar import interval, nearest_year, part_value, shifted
+from jarchi.read.dates_calendar import nearest_year, part_value, shifted
 from jarchi.read.dates_grammar import grammar_of
+from jarchi.read.dates_timex import edtf_of, interval
 from jarchi.read.dates_values import MEANINGS
 from jarchi.read.page import Page
 from jarchi.read.sentences import SentenceReader
@@ -76,7 +77,7 @@ ENGLISH = [
     ("earlier this month", "as said earlier this month", [("earlier this month", "2023-07")]),
     ("three days ago", "three days ago he left", [("three days ago", "2023-07-04")]),
     ("five years ago", "5 years ago he left", [("5 years ago", "2018")]),
-    ("later is of another time", "two years later he left", []),
+    ("later is of a time not told", "two years later he left", [("two years later", None)]),
     ("a month of last year", "in March last year", [("March last year", "2022-03")]),
     ("the last June", "since last June", [("last June", "2023-06")]),
     ("a day without a year is the last one", "He was born on 5 January.", [("5 January", "2023-01-05")]),
@@ -215,7 +216,7 @@ def test_nearest_year(day, month, month_day, is_future, year):
 
 def test_calendar_arithmetic_at_its_edges():
     assert shifted(datetime.date(2023, 1, 31), "month", 1) == "2023-02"
-    assert shifted(datetime.date(2023, 1, 1), "quarter", -1) == "2022-36"
+    assert edtf_of(shifted(datetime.date(2023, 1, 1), "quarter", -1), "date") == "2022-36"
     assert shifted(datetime.date(1, 1, 1), "day", -1) is None
     assert shifted(datetime.date(2023, 1, 1), "year", -9999) is None
     assert interval("2019-03-05", "2019-03-05") is None
@@ -225,7 +226,12 @@ def test_calendar_arithmetic_at_its_edges():
 
 def test_every_rule_of_every_lexicon_can_be_worked_out():
     languages = sorted(entry.name for entry in (files("jarchi.read") / "lexicons").iterdir() if entry.is_dir())
-    needs = {"division": {"unit"}, "shift": {"shift", "sign"}, "weekday": {"pick"}, "month of": {"shift"}}
+    needs = {
+        "division": {"unit"},
+        "shift": {"shift", "sign", "which"},
+        "weekday": {"pick"},
+        "month of": {"shift", "which"},
+    }
     for language in languages:
         for entry in grammar_of(language).lexicon.get("rules", ()):
             assert entry["means"] in MEANINGS
@@ -239,6 +245,11 @@ VALUE = re.compile(
     r"\d{4}(-\d\d){0,2}~?|\d{3}X|\d\dXX|\d{4}-\d\d(-\d\d)?~?/\d{4}-\d\d(-\d\d)?~?|\d{4}~?/\d{4}~?"
     r"|(\d{4}-\d\d-\d\d)?T\d\d:\d\d|PT?\d+(\.\d+)?[DWMYH]|XXXX(-XX)*|XXXX-WXX(-\d)?|XXXX-\d\d"
 )
+TIMEX = re.compile(
+    r"\d{2,4}|\d{4}-\d\d(-\d\d)?|\d{4}-W\d\d(-WE)?|\d{4}-[QH][1-4]|\d{4}-(SP|SU|FA|WI)|[\d-]{4,10}/[\d-]{4,10}"
+    r"|(\d{4}-\d\d-\d\d)?T(\d\d:\d\d|MO|AF|EV|NI)|PT?(\d+(\.\d+)?|X)([DWMYHSX]|DE|CE)"
+    r"|(PRESENT|PAST|FUTURE)_REF|XXXX-(WXX-\d|\d\d|SP|SU|FA|WI)"
+)
 words = "on in 5 23 March May 2019 last week year Monday to - , . from 30 ago three days the 1990s early every at 14:30"
 english = st.lists(st.sampled_from([*words.split(), "\n", "２", "٣", "😀"]), max_size=14).map(" ".join)
 
@@ -250,7 +261,8 @@ def test_any_text_gives_ordered_spans_inside_and_values_of_the_standard(text, la
     end = 0
     for date in dates:
         assert end <= date.span.start < date.span.end <= len(text)
-        assert VALUE.fullmatch(date.value), date.value
+        assert date.value is None or VALUE.fullmatch(date.value), date.value
+        assert date.timex is None or TIMEX.fullmatch(date.timex), date.timex
         end = date.span.end
 
 
