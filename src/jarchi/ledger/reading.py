@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from jarchi.errors import LedgerError
-from jarchi.ledger import reviewing, schema
+from jarchi.ledger import claims, reviewing, schema
 from jarchi.ledger.queues import count_waiting, waiting
 from jarchi.ledger.rows import Row, batches
 from jarchi.ledger.showing import revisions_of
@@ -145,6 +145,7 @@ def _send_on(connection: Connection, outcomes: Sequence[tuple[str, str, bool]]) 
         by_id = update(schema.article).where(column.id == bindparam("key"), column.current == bindparam("revision"))
         connection.execute(by_id, states)
     if gone:
+        touched = claims.concerned(connection, [row["key"] for row in gone])
         member = schema.membership.c
         of_gone = select(func.count()).where(
             member.article == bindparam("key"), member.revision == bindparam("revision")
@@ -159,3 +160,4 @@ def _send_on(connection: Connection, outcomes: Sequence[tuple[str, str, bool]]) 
             ),
             gone,
         )
+        claims.refresh(connection, touched)
