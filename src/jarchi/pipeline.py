@@ -17,9 +17,10 @@ from jarchi.engines import Engine, Processes, engine_for
 from jarchi.errors import JarchiError, ReadError, UsageError
 from jarchi.ledger import Ledger
 from jarchi.link import Linker, Signature, rank_agents
-from jarchi.publish import Edition, PublishSummary, editions, publish
+from jarchi.publish import Edition, PublishSummary, draft, editions, publish
 from jarchi.read import Reader
 from jarchi.records.articles import Document, Revision
+from jarchi.records.bulletins import Bulletin
 from jarchi.records.inputs import Haul, Input
 from jarchi.records.issues import Issue, Outcome
 from jarchi.records.links import Linked
@@ -206,6 +207,10 @@ class Pipeline:
             self.workspace.site,
             progress=lambda done, total: self.progress("publish", done, total),
         )
+
+    def draft(self, edition: Edition) -> Bulletin:
+        """Give the checked bulletin of an edition and write nothing."""
+        return draft(self.ledger, self.region, self.workspace.settings.publish, edition, rank_agents)
 
     def edition(self, lens: str, first: date, last: date) -> Edition:
         """Give the edition of a lens for a period; raises `UsageError` where the pack has no such lens."""

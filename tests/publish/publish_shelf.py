@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -58,6 +59,16 @@ def claim(text: str, source: str, cue: str, content: str, **more: object) -> Cla
     return Claim(spans(text, source) if source else (), spans(text, cue), spans(text, content), **more)
 
 
+def weekdays(text: str, published: str | None) -> Iterator[DateMention]:
+    """Give the days of the week that a text names, each the last such day before publication, as readers take them."""
+    day = date.fromisoformat(published[:10]) if published else None
+    for found in re.finditer("|".join(calendar.day_name), text):
+        if day:
+            back = (day.weekday() - list(calendar.day_name).index(found.group())) % 7
+            value = date.fromordinal(day.toordinal() - back).isoformat()
+            yield DateMention(Span(*found.span()), value, "date")
+
+
 def report(
     name: str,
     text: str,
@@ -105,7 +116,7 @@ def report(
             for found in re.finditer(word, text)
         ),
         names=tuple(names),
-        dates=tuple(dates),
+        dates=(*dates, *weekdays(text, published)),
         figures=tuple(figures),
         claims=tuple(claims),
         events=tuple(events),
@@ -203,10 +214,12 @@ def everybody(events: Sequence[DatedEvent], relations: Sequence[Relation]) -> tu
     return (Agent("two-rivers:minister", 1, len(ids), ids),) if ids else ()
 
 
-def publish_to(site: Path, shelf: Shelf, *editions: Edition, sample: bool = False) -> PublishSummary:
+def publish_to(
+    site: Path, shelf: Shelf, *editions: Edition, sample: bool = False, region: Region = REGION
+) -> PublishSummary:
     """Publish a shelf into a folder."""
     settings = PublishSettings(title="Crier", sample=sample)
-    return publish(shelf, REGION, settings, editions or (week(),), everybody, site)
+    return publish(shelf, region, settings, editions or (week(),), everybody, site)
 
 
 def contents(site: Path) -> dict[str, bytes]:

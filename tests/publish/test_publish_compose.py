@@ -5,6 +5,7 @@ from publish_shelf import EVERYTHING, HERALD, POST, REGION, WIRE, Shelf, claim, 
 
 from jarchi.publish import Material, check, compose
 from jarchi.publish.coverage import coverage, unread
+from jarchi.publish.importance import Importance
 from jarchi.records.articles import Article
 from jarchi.records.issues import Issue
 from jarchi.records.links import Relation
@@ -13,7 +14,7 @@ from jarchi.records.review import Verdict
 from jarchi.records.spans import Span
 
 LATER = "2023-06-20T09:00:00Z"
-BRIDGE = "A bridge fell in Upland on Monday, killing three people on their way to work."
+BRIDGE = "A bridge fell in Upland at dawn, killing three people on their way to work."
 
 
 def composed(*pieces, lens=EVERYTHING, **more):
@@ -153,7 +154,7 @@ def test_a_sentence_that_cannot_stand_alone_is_not_printed(sentence):
 
 
 def test_the_same_told_twice_is_printed_once():
-    again = "On Monday a bridge in Upland fell, killing three people on their way to work."
+    again = "At dawn a bridge in Upland fell, killing three people on their way to work."
     assert told(composed(report("one", BRIDGE), report("two", again, source=POST, published=LATER))) == [BRIDGE]
 
 
@@ -326,7 +327,7 @@ SMALL_PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("found", "text", "code"), [case[1:] for case in SMALL_PLACES], ids=lambda case: str(case))
+@pytest.mark.parametrize(("found", "text", "code"), [case[1:] for case in SMALL_PLACES], ids=str)
 def test_a_small_place_needs_its_country_beside_it(found, text, code):
     piece = report("one", text, title="Votes are counted")
     places = (*piece.reading.places, place(text, *found))
@@ -338,3 +339,40 @@ def test_a_report_from_the_future_counts_as_of_when_it_was_seen():
     piece = report("one", BRIDGE, published="2099-01-01T00:00:00Z")
     item = only(composed(piece))
     assert (item.reports[0].published, item.lines[0].published) == (None, None)
+
+
+HEADS = [
+    ("capitals", ["UPLAND OPENS NEW BRIDGE"], "Upland opens new bridge"),
+    ("pictures", ["Upland opens a new bridge (photo)"], "Upland opens a new bridge"),
+    ("one that tells before one that asks", ["Will the bridge hold?", "The bridge held"], "The bridge held"),
+    ("one that tells before a quotation", ["“It held”: a bridge", "The bridge held"], "The bridge held"),
+    ("the earliest of equals", ["The bridge held", "The bridge stood"], "The bridge held"),
+]
+
+
+@pytest.mark.parametrize(("titles", "headline"), [case[1:] for case in HEADS], ids=[case[0] for case in HEADS])
+def test_the_headline_is_the_one_that_tells_most(titles, headline):
+    text = "Upland opens its bridge and a new road today."
+    pieces = [report(title, text, title=title, published=f"2023-06-20T0{n}:00:00Z") for n, title in enumerate(titles)]
+    assert only(composed(*pieces)).headline == headline
+
+
+def test_a_story_says_what_gives_it_its_place():
+    made = composed(report("one", BRIDGE), report("two", BRIDGE + " It rained.", source=POST, published=LATER))
+    assert only(made).why.startswith("2 independent sources in 2 reports")
+
+
+def test_the_settings_weigh_stories():
+    figures = [Figure(spans(BRIDGE, "three")[0], 3, what=spans(BRIDGE, "people")[0])]
+    pieces = [
+        report("one", BRIDGE, title="Figures count", story="a", figures=figures),
+        report("two", BRIDGE, title="Voices count", story="b"),
+        report("three", "Three people were killed by a bridge in Upland.", source=POST, story="b", published=LATER),
+    ]
+    shelf = Shelf(*pieces)
+    for importance, first in (
+        (Importance(), "Voices count"),
+        (Importance(sources=0, reports=0, figures=9), "Figures count"),
+    ):
+        made = compose(week(), REGION, Material(shelf.dossiers("", "~"), importance=importance))
+        assert made.sections[0].items[0].headline == first

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from jarchi.publish.edits import edits_fault, unedited
 from jarchi.publish.words import NUMBER, WORD, plain
 from jarchi.records.articles import sha256_of
 from jarchi.records.bulletins import Bulletin, Dot, Item, Line, Mover, Number, Passage, Section, Withheld
@@ -14,6 +15,7 @@ from jarchi.records.bulletins import Bulletin, Dot, Item, Line, Mover, Number, P
 Texts = Callable[[str], str]
 """Gives the text of a revision by its SHA-256; raises `KeyError` where the ledger has no such text."""
 
+BRACKETS = re.compile(r"\[[^\[\]]*\]")
 EDITS = re.compile(r"\s*(?:\[[^\[\]]*\]|…|\[…\])\s*")
 """Marked edits: an ellipsis where something was left out, square brackets around what was put in."""
 
@@ -116,14 +118,25 @@ def fault_of(line: Line, texts: Texts) -> str | None:
 
 def wording_fault(line: Line, quotes: str) -> str | None:
     """Give what in the words of a line the quotes do not bear out, None where they bear out all of it."""
-    if strangers := [number for number in NUMBER.findall(line.text) if number not in NUMBER.findall(quotes)]:
-        return f"the number {strangers[0]} is not in the cited passage"
-    if strangers := [name for name in _names(line.text) if name not in WORD.findall(quotes)]:
-        return f"the name or date {strangers[0]!r} is not in the cited passage"
-    if not is_verbatim(line.text, quotes):
+    if fault := edits_fault(line.text, line.edits, quotes, line.published, line.language):
+        return fault
+    if fault := _stranger(text := unedited(line.text, line.edits), quotes):
+        return fault
+    if not is_verbatim(text, quotes):
         return "the words are not those of the cited passage"
     if line.said_by and not is_verbatim(line.said_by, quotes):
         return "the speaker is not named in the cited passage"
+    return None
+
+
+def _stranger(text: str, quotes: str) -> str | None:
+    """Give the number, name or edit of a text that the quotes do not have."""
+    if strangers := [number for number in NUMBER.findall(text) if number not in NUMBER.findall(quotes)]:
+        return f"the number {strangers[0]} is not in the cited passage"
+    if strangers := [name for name in _names(text) if name not in WORD.findall(quotes)]:
+        return f"the name or date {strangers[0]!r} is not in the cited passage"
+    if strangers := [words for words in BRACKETS.findall(text) if words not in quotes]:
+        return f"the edit {strangers[0]} is not accounted for"
     return None
 
 

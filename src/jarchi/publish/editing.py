@@ -53,6 +53,7 @@ class Editing:
         self._revisions = functools.lru_cache(maxsize=CACHED)(ledger.revisions)
         self._verdicts = tuple(ledger.verdicts())
         self._sample = settings.sample
+        self._importance = settings.importance
         self._active = set(ledger.answered(*ALWAYS)) | {entry.source for entry in ledger.inputs() if entry.source}
         self._edited = Edited(telling={}, cited={}, citing={}, dots={}, judged=judged(self._verdicts, ()))
         self._disputed: set[str] = set()
@@ -75,6 +76,7 @@ class Editing:
             active=self._active,
             issues=self._ledger.issues(),
             sample=self._sample,
+            importance=self._importance,
         )
         bulletin = compose(edition, self._region, material)
         return check(bulletin, self._texts(bulletin))

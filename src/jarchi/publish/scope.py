@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from jarchi.publish.words import plain, words
 from jarchi.records.dossiers import Piece
@@ -76,6 +76,11 @@ class Scope:
                 if code := self._named(word):
                     weights[code] += TITLE_WEIGHT
         return Counter({code: weights[code] + weak[code] for code in self._order if weights[code]})
+
+    def headlined(self, pieces: Sequence[Piece], wanted: Collection[str]) -> set[str]:
+        """Give the countries among `wanted` that the titles of these articles name."""
+        found = {self._named(word) for piece in pieces for word in words(piece.revision.title or "")}
+        return {code for code in found if code in wanted}
 
     def _mentioned(self, piece: Piece) -> tuple[Counter[str], Counter[str]]:
         """Give what the text says of each country outright, and what small places in it hint at."""

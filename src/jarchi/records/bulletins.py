@@ -26,10 +26,24 @@ class Passage(msgspec.Struct, frozen=True):
     quote: str
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """A marked edit of a line: `now`, in square brackets in the text, for or beside `was`, the words of the passage.
+
+    "who": a name of the passages instead of a pronoun or of a part of that name. "when": the day (`value`, ISO 8601)
+    that a word such as "Tuesday" means, beside that word.
+    """
+
+    kind: Literal["who", "when"]
+    was: str
+    now: str
+    value: str | None = None
+
+
 class Line(msgspec.Struct, frozen=True):
     """A sentence of the bulletin with its passages; `said_by` names the source of the claim it holds, if any.
 
-    `language` is that of the words (BCP 47), None where it is not known; `kind` is the claim's.
+    `language` is that of the words (BCP 47), None where it is not known; `kind` is the claim's. `edits` are the marked
+    edits, in the order of the text.
     """
 
     text: str
@@ -41,6 +55,7 @@ class Line(msgspec.Struct, frozen=True):
     unverified: bool = False
     kind: ClaimKind | None = None
     language: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -73,7 +88,10 @@ class Number(msgspec.Struct, frozen=True):
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A story in a bulletin. `independent` counts lineages: copies of one report are one independent source."""
+    """A story in a bulletin. `independent` counts lineages: copies of one report are one independent source.
+
+    `why` tells in one line what gives the story its place.
+    """
 
     story: str
     headline: str
@@ -83,6 +101,7 @@ class Item(msgspec.Struct, frozen=True):
     figures: tuple[Number, ...] = ()
     countries: tuple[str, ...] = ()
     brief: bool = False
+    why: str = ""
 
 
 class Section(msgspec.Struct, frozen=True):
