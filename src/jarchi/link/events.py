@@ -24,7 +24,7 @@ PEOPLE = "people:"
 def event_keys(reading: Reading, revision: str, moment: int) -> tuple[EventKey, ...]:
     """Give what is needed to relate the events of a reading later: those of known parties on known days.
 
-    An undated event that the text itself puts before another is left out: its day is hardly that of the report.
+    An undated event that a sentence puts before another one is left out: its day is hardly that of the report.
     """
     keys = (_key(reading, revision, moment, event) for event in reading.events)
     return tuple(key for key in keys if key is not None)
@@ -50,7 +50,8 @@ def ids_of(participants: tuple[Participant, ...]) -> tuple[str, ...]:
 
 
 def _is_leading(reading: Reading, event: Event) -> bool:
-    if any(span.covers(event.trigger[0]) for tie in reading.relations for span in tie.cause):
+    ties = (tie for tie in reading.relations if any(span.covers(event.trigger[0]) for span in tie.cause))
+    if any(sentence.covers(hull(tie.cause + tie.effect)) for tie in ties for sentence in reading.sentences):
         return False
     lead = reading.sentences[:LEAD_SENTENCES]
     return not lead or hull(event.trigger).start < lead[-1].end
