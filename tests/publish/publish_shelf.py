@@ -14,10 +14,11 @@ import msgspec
 from jarchi.publish import Edition, PublishSettings, PublishSummary, publish
 from jarchi.records.articles import Article, Revision, sha256_of
 from jarchi.records.dossiers import DatedEvent, Dossier, Piece
+from jarchi.records.histories import ClaimHistory
 from jarchi.records.inputs import Input
 from jarchi.records.issues import Issue
 from jarchi.records.links import Agent, Membership, Relation
-from jarchi.records.readings import Claim, DateMention, Event, Figure, Name, PlaceMention, Reading, event_id
+from jarchi.records.readings import Claim, DateMention, Event, Figure, Name, PlaceMention, Reading, claim_id, event_id
 from jarchi.records.regions import Actor, Country, Lens, Region
 from jarchi.records.review import Verdict
 from jarchi.records.sources import Source
@@ -167,6 +168,19 @@ class Shelf:
         for piece in self._pieces:
             for event in piece.reading.events:
                 yield event_id(piece.revision.id, event), piece, event
+
+    def claim(self, id: str) -> tuple[Revision, Claim] | None:
+        for piece in self.pieces():
+            for claim in piece.reading.claims:
+                if claim_id(piece.revision.id, claim) == id:
+                    return piece.revision, claim
+        return None
+
+    def claim_history(self, id: str) -> ClaimHistory | None:
+        return next((one for one in self.told_claims() if one.id == id), None)
+
+    def told_claims(self) -> tuple[ClaimHistory, ...]:
+        return ()
 
     def event(self, id: str) -> tuple[Revision, Event] | None:
         return next(((piece.revision, event) for found, piece, event in self._events() if found == id), None)

@@ -10,7 +10,7 @@ import msgspec
 from jarchi.publish.edits import edits_fault, unedited
 from jarchi.publish.words import NUMBER, WORD, plain
 from jarchi.records.articles import sha256_of
-from jarchi.records.bulletins import Bulletin, Dot, Item, Line, Mover, Number, Passage, Section, Withheld
+from jarchi.records.bulletins import Bulletin, Dot, Item, Line, Mover, Number, Passage, Section, Turn, Withheld
 
 Texts = Callable[[str], str]
 """Gives the text of a revision by its SHA-256; raises `KeyError` where the ledger has no such text."""
@@ -33,6 +33,7 @@ def check(bulletin: Bulletin, texts: Texts) -> Bulletin:
         sections=tuple(section for section in sections if section.items),
         dots=tuple(dot for dot in bulletin.dots if checking.passes(dot)),
         agents=tuple(mover for mover in map(checking.mover, bulletin.agents) if mover.events),
+        turns=tuple(turn for turn in bulletin.turns if checking.holds(turn)),
         withheld=(*bulletin.withheld, *checking.withheld),
     )
 
@@ -92,6 +93,11 @@ class _Checking:
         if dot.basis == "stated" and dot.passage is None:
             fault = "a stated tie without the passage that states it"
         return self._judge(fault, dot.reason, (dot.passage,) if dot.passage else (), "") and all(lines)
+
+    def holds(self, turn: Turn) -> bool:
+        """Tell whether the lines of a turn hold."""
+        lines = [self._line(line, "") for line in (turn.earlier, turn.later) if line]
+        return all(lines)
 
     def mover(self, mover: Mover) -> Mover:
         """Give the agent with the lines that hold."""

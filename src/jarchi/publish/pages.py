@@ -9,10 +9,20 @@ from importlib.resources import files
 
 import msgspec
 
-from jarchi.publish.addresses import article_path, country_path, numbered, source_path, story_path, text_path
+from jarchi.publish.addresses import (
+    article_path,
+    claim_path,
+    country_path,
+    numbered,
+    source_path,
+    story_path,
+    text_path,
+)
 from jarchi.publish.article_pages import article_pages, changes_page
 from jarchi.publish.bulletin_pages import front, more_pages
 from jarchi.publish.check import check_item
+from jarchi.publish.claim_pages import claim_page
+from jarchi.publish.claim_pages import title_of as title_of_claim
 from jarchi.publish.coverage import EVERYWHERE
 from jarchi.publish.editing import Edited
 from jarchi.publish.feed import feed
@@ -27,6 +37,7 @@ from jarchi.publish.story_pages import Telling, story_pages
 from jarchi.publish.wording import counted, short, voices
 from jarchi.records.bulletins import Bulletin, Dot
 from jarchi.records.dossiers import Dossier, Piece
+from jarchi.records.readings import Claim
 from jarchi.records.regions import Region
 
 Write = Callable[[str, str | bytes], None]
@@ -136,6 +147,24 @@ class Maker:
             dot.relation: dot for piece in dossier.pieces for dot in self._edited.dots.get(piece.revision.article, ())
         }
         return list(found.values())
+
+    def claims(self, write: Write) -> None:
+        """Write the pages of the claims to which something happened, and the list of them."""
+        for history in self._ledger.told_claims():
+            finds = self._find_claim, self._ledger.claim, self._ledger.claim_history
+            write(*claim_page(self._templates, history, *finds))
+            title = short(title_of_claim(history, self._ledger.claim), 200)
+            row = Row(title, claim_path(history.id), history.since, history.status)
+            self._spool.add("claims", _order(history.since), row)
+        told = counted(self._spool.count("claims"), "claim")
+        line = f"{told} that somebody took up, denied, contradicted or brought up to date; the newest first."
+        head = {"heading": "Claims", "standfirst": line, "kicker": None, "source": None}
+        self._rows(write, "claims", "claims/index.html", **head, nothing="No claim so far.")
+
+    def _find_claim(self, id: str) -> tuple[Piece, Claim] | None:
+        found = self._ledger.claim(id)
+        piece = self._ledger.piece(found[0].article) if found else None
+        return (piece, found[1]) if found and piece and piece.revision.id == found[0].id else None
 
     def bulletins(self, write: Write) -> None:
         """Write the bulletins from the spool, the newest also as the front page and the feed."""

@@ -9,6 +9,8 @@ import msgspec
 from jarchi.records.readings import ClaimKind, Speaker
 from jarchi.records.sources import Reliability, SourceClass
 
+TurnKind = Literal["denial", "contradiction", "correction", "edit", "confirmation", "figure"]
+
 
 class Passage(msgspec.Struct, frozen=True):
     """The words of a source that back a line.
@@ -162,6 +164,22 @@ class Unread(msgspec.Struct, frozen=True):
     message: str
 
 
+class Turn(msgspec.Struct, frozen=True):
+    """What changed with a claim since the last bulletin: `later` is what was said, `earlier` what it answers.
+
+    An edit has no earlier line: `later` is the first sentence of `article` that its text before did not have.
+    `relation` is the tie that says so, `claim` the earlier claim.
+    """
+
+    kind: TurnKind
+    later: Line
+    earlier: Line | None = None
+    reason: str = ""
+    relation: str = ""
+    claim: str = ""
+    article: str = ""
+
+
 class Bulletin(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """An issue made through a lens for a period; `from` and `to` are days, both inside, in UTC."""
 
@@ -176,5 +194,6 @@ class Bulletin(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     dots: tuple[Dot, ...] = ()
     agents: tuple[Mover, ...] = ()
     unread: tuple[Unread, ...] = ()
+    turns: tuple[Turn, ...] = ()
     sample: bool = False
     version: Literal[1] = 1
