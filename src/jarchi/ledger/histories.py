@@ -71,8 +71,8 @@ def credibility(status: ClaimStatus, voices: int, opponents: int, is_nameless: b
 def _said(own: Mapping[str, Utterance], inside: Sequence[Relation], first: Utterance) -> list[Step]:
     """Give a step for each utterance: what ties it to an earlier one, the strongest tie where there are several."""
     told: dict[str, Relation] = {}
-    for tie in sorted(inside, key=lambda tie: (tie.kind, tie.id)):
-        told.setdefault(tie.subject, tie)
+    for known in sorted(inside, key=lambda tie: (tie.kind, tie.id)):
+        told.setdefault(known.subject, known)
     steps = []
     for one in own.values():
         tie = told.get(one.claim) if one.claim != first.claim else None
