@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -29,6 +30,7 @@ from jarchi.read.page import Page
 from jarchi.read.sentences import SentenceReader
 
 COLLECTIONS = ("TimeBank", "AQUAINT")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WORDS = 500
 """Words of the article that speed is given for."""
 
@@ -137,6 +139,9 @@ def main() -> None:
         totals["strict"] += sum(one[:2] == other[:2] for one, other in both)
         totals["type"] += sum(one.type == other.type for one, other in both)
         totals["value"] += sum(one.value == other.value for one, other in both)
+        full = [(one, other) for one, other in both if DAY.fullmatch(one.value)]
+        totals["days"] += sum(bool(DAY.fullmatch(one.value)) for one in article.gold)
+        totals["days right"] += sum(one.value == other.value for one, other in full)
         if options.misses:
             print_misses(article, found, both)
     words = sum(len(article.text.split()) for article in articles)
@@ -146,6 +151,9 @@ def main() -> None:
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         print(f"{name:8} precision {100 * precision:.1f}  recall {100 * recall:.1f}  F1 {100 * f1:.1f}")
     print(f"value right in {100 * totals['value'] / max(totals['relaxed'], 1):.1f} % of the relaxed pairs")
+    print(
+        f"days found with the right value: {100 * totals['days right'] / max(totals['days'], 1):.1f} % of {totals['days']}"
+    )
     print(f"{1000 * seconds * WORDS / words:.2f} ms of processor time for {WORDS} words, sentences included")
 
 

@@ -162,17 +162,18 @@ def slot_words(language: str, lexicon: dict[str, Any]) -> dict[str, dict[str, An
         "weekday": {**calendar_names(lexicon, "days"), **lexicon.get("weekdays", {})},
         "unit": by_word(units),
         "period": by_word(periods),
-        "count": count_words(load_lexicon(language, "figures")),
+        "count": {
+            word: number
+            for word, number in {
+                **load_lexicon(language, "figures").get("numbers", {}),
+                **lexicon.get("counts", {}),
+            }.items()
+            if number > 0
+        },
         "season": by_word(lexicon.get("seasons", {})),
         "rank": by_word(lexicon.get("ranks", {})),
         **{name: by_word(table) for name, table in lexicon.get("slots", {}).items()},
     }
-
-
-def count_words(figures: dict[str, Any]) -> dict[str, int]:
-    """Give the number words that count units of time, up to a thousand."""
-    words = {**figures.get("numbers", {}), **figures.get("scales", {})}
-    return {word: number for word, number in words.items() if number in range(1, 1001)}
 
 
 def by_word(table: dict[str, list[str]]) -> dict[str, str]:
@@ -320,9 +321,27 @@ def openings(body: str, grammar: Grammar) -> list[tuple[str, *tuple[str | None, 
     kind = found[1].rstrip("2")
     runs = [keys_in(word) for word in grammar.words.get(kind, ())]
     runs += [(DIGITS,)] if kind not in grammar.words or kind == "count" else []
+    seconds = further(kind, grammar)
     if found.end() < len(body):
-        return [(first, None) for first, *_ in runs]
-    return runs + [(first, second) for first, *_ in runs for second in further(kind, grammar)]
+        seconds |= keys_behind(body[found.end() :], grammar)
+        return [(first, second) for first, *_ in runs for second in seconds]
+    return runs + [(first, second) for first, *_ in runs for second in seconds]
+
+
+def keys_behind(rest: str, grammar: Grammar) -> set[str | None]:
+    """Give the keys of the first run of what is left of an element behind its first slot."""
+    slot = SLOT.search(rest)
+    words = rest[: slot.start()] if slot else rest
+    if START.search(words):
+        return {None if "|" in words or "*" in words else key_of(START.findall(words)[0])}
+    if slot is None:
+        return {None}
+    kind = slot[1].rstrip("2")
+    if kind in SIGN_SLOTS:
+        return keys_behind(rest[slot.end() :], grammar)
+    if kind == "to":
+        return {first for word in grammar.lexicon["to"] for first, *_ in [keys_in(word)]} or {None}
+    return {DIGITS} if kind in DIGIT_SLOTS else {None}
 
 
 def further(kind: str, grammar: Grammar) -> set[str | None]:
@@ -334,7 +353,7 @@ def further(kind: str, grammar: Grammar) -> set[str | None]:
     if kind in {"day", "century"}:
         ordinals = grammar.lexicon.get("ordinals", ())
         return {keys_in(word)[0] if START.search(word) else None for word in ordinals}
-    return set() if kind in grammar.words or kind == "year" else {None}
+    return set()
 
 
 def alternatives_of(body: str) -> list[str]:

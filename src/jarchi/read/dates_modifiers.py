@@ -24,6 +24,7 @@ MOST = 3
 
 PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}|\d{3}")
 CLOCK = re.compile(r"T\d\d:\d\d")
+HYPHEN = re.compile(r"\w[-‐‑–]\w")
 BESIDE = re.compile(r"\s{0,2},?\s{0,2}")
 
 
@@ -55,6 +56,8 @@ def modify(text: str, floor: int, mention: DateMention, grammar: Grammar) -> Dat
     if not found or not found.lastgroup:
         return None
     part, value = found.lastgroup, mention.value
+    if part == "of" and HYPHEN.search(text, mention.span.start, mention.span.end):
+        return None
     if part in {"early", "mid", "late"}:
         third = part_value(mention.timex, part)
         if third is None and DAY.fullmatch(mention.timex):
