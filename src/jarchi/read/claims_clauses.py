@@ -61,9 +61,7 @@ class Clauses:
 
     def tokens_of(self, spans: list[Span]) -> dict[int, int]:
         """Give, for the first token of each span, the token after it."""
-        starts = {token.start: index for index, token in enumerate(self.words.tokens)}
-        ends = {self.words.end(index): index + 1 for index in range(self.words.size)}
-        ends.update({token.end: index + 1 for index, token in enumerate(self.words.tokens)})
+        starts, ends = self.words.forms.starts, self.words.forms.ends
         return {starts[span.start]: ends[span.end] for span in spans if span.start in starts and span.end in ends}
 
     def has(self, name: str, index: int) -> bool:

@@ -91,9 +91,11 @@ def named_tokens(words: Words) -> frozenset[int]:
 def choose(trigger: Trigger, around: Surroundings) -> Sense | None:
     """Give the sense that fits the words around the trigger: noun or verb; None where neither does."""
     lexicon, lower = around.lexicon, around.lower
-    close = {stem(word) for word in lower[max(0, trigger.first - NEAR) : trigger.last + NEAR]}
-    fitting = [sense for sense in trigger.senses if not sense.near or not close.isdisjoint(sense.near)]
-    fitting.sort(key=lambda sense: not sense.near)
+    fitting = list(trigger.senses)
+    if any(sense.near for sense in fitting):
+        close = {stem(word) for word in lower[max(0, trigger.first - NEAR) : trigger.last + NEAR]}
+        fitting = [sense for sense in fitting if not sense.near or not close.isdisjoint(sense.near)]
+        fitting.sort(key=lambda sense: not sense.near)
     verbs = [sense for sense in fitting if sense.shape != "noun"]
     nouns = [sense for sense in fitting if sense.shape == "noun"]
     before = lower[trigger.first - 1] if trigger.first else ""

@@ -48,8 +48,7 @@ class PartyFinder:
         demonyms = {
             match.last - 1: match.values[0] for match in self.demonyms.find(words) if len(set(match.values)) == 1
         }
-        starts = {token.start: index for index, token in enumerate(words.tokens)}
-        ends = {words.end(index): index + 1 for index in range(words.size)}
+        starts, ends = words.forms.starts, words.forms.bare_ends
         found = self.named(words, lexicon, demonyms, starts, ends)
         unnamed = groups(words, lexicon, demonyms, found)
         extended = {index for party in unnamed for index in range(party.first, party.last)}
@@ -101,14 +100,17 @@ def groups(words: Words, lexicon: EventLexicon, demonyms: dict[int, str], named:
     taken = {index for party in named for index in range(party.first, party.last)}
     bodies = {party.first: party for party in named if not party.is_person}
     owners = {party.last: party for party in named if party.is_owner}
+    can_act = [lexicon.is_group(word) for word in words.lower]
     for index in range(words.size):
-        is_group = lexicon.is_group(words.lower[index]) and index not in taken
+        if not can_act[index] and index not in demonyms:
+            continue
+        is_group = can_act[index] and index not in taken
         is_people = (
             index in demonyms
             and ADJECTIVE not in words.lower[index]
             and words.lower[index].endswith(("s", "ы", "и", "ов", "цев", "цы"))
         )
-        next_is_group = not lexicon.is_inflected and index + 1 < words.size and lexicon.is_group(words.lower[index + 1])
+        next_is_group = not lexicon.is_inflected and index + 1 < words.size and can_act[index + 1]
         if (
             index in taken
             or next_is_group

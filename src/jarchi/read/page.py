@@ -8,6 +8,7 @@ from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
+from jarchi.read.words import Forms
 from jarchi.records.readings import Claim, DateMention, Event, Figure, Name, PlaceMention
 from jarchi.records.spans import Span
 
@@ -32,7 +33,8 @@ class Token(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct, frozen=True):
     """A text and what has been read out of it so far; each reader's step gives a new page.
 
-    `title` is context only: no span ever points into it. `published` is the day in the document's own zone.
+    `title` is context only: no span ever points into it. `published` is the day in the document's own zone. `forms` are
+    those of the tokens, None where nobody made them yet.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Page(msgspec.Struct, frozen=True):
     source: str | None = None
     sentences: tuple[Span, ...] = ()
     tokens: tuple[Token, ...] = ()
+    forms: Forms | None = None
     names: tuple[Name, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
