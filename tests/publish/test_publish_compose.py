@@ -376,3 +376,13 @@ def test_the_settings_weigh_stories():
     ):
         made = compose(week(), REGION, Material(shelf.dossiers("", "~"), importance=importance))
         assert made.sections[0].items[0].headline == first
+
+
+def test_what_a_line_points_to_is_not_what_the_report_tells():
+    text = "A comet was seen by thousands of people in the north.\nSee also: Upland and Lowland vote\nIt was bright."
+    assert [section.country for section in composed(report("one", text, title="A comet passes")).sections] == [None]
+
+
+def test_a_quotation_without_its_speaker_is_not_printed():
+    text = f"{BRIDGE}\n“Rust had eaten the cables and nobody had looked at them.”"
+    assert told(composed(report("one", text))) == [BRIDGE]

@@ -126,8 +126,8 @@ def wording_fault(line: Line, quotes: str) -> str | None:
     """Give what in the words of a line the quotes do not bear out, None where they bear out all of it."""
     if fault := edits_fault(line.text, line.edits, quotes, line.published, line.language):
         return fault
-    if fault := _stranger(text := unedited(line.text, line.edits), quotes):
-        return fault
+    if stranger := _stranger(text := unedited(line.text, line.edits), quotes):
+        return stranger
     if not is_verbatim(text, quotes):
         return "the words are not those of the cited passage"
     if line.said_by and not is_verbatim(line.said_by, quotes):

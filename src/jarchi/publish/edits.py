@@ -31,7 +31,7 @@ SUBJECT = 80
 BESIDE = 45
 """Code points after a last name within which another name tells that the first one only describes it."""
 
-POSSESSIVE = re.compile(r"(?:['’]s)?\b|")
+POSSESSIVE = re.compile(r"['’]s\b")
 DATELINE = re.compile(
     r"\s*(?:"
     r"(?:\([^()]{2,40}\)\s*)?[A-ZА-ЯЁІҢҒҮҰҚӨҺ][A-ZА-ЯЁІҢҒҮҰҚӨҺ.'’/ -]{2,40}(?:,\s*[^—–:/()!?]{1,40})?"
@@ -170,7 +170,8 @@ def _when(piece: Piece, index: int, span: Span) -> list[_Change]:
         if not (now := day_in_words(value, published.date(), language)):
             continue
         told.add(mention.value)
-        end = mention.span.end + len(POSSESSIVE.match(text, mention.span.end)[0])
+        owner = POSSESSIVE.match(text, mention.span.end)
+        end = owner.end() if owner else mention.span.end
         edit = Edit("when", plain(was), f"[{now}]", mention.value)
         changes.append(_Change(end, end, f" [{now}]", edit, index))
     return changes

@@ -13,7 +13,7 @@ from jarchi.publish.attribution import NOBODY, Attribution, Claims
 from jarchi.publish.edits import SUBJECT, Marked, body, marked, unplaced_day
 from jarchi.publish.judged import Judged
 from jarchi.publish.lineages import owner
-from jarchi.publish.standing import CUT_SHORT, LONGEST, fault, has_loose_pronoun, leans
+from jarchi.publish.standing import CUT_SHORT, LONGEST, fault, has_loose_pronoun, is_bare_quotation, leans
 from jarchi.publish.words import alike, content_words
 from jarchi.records.bulletins import Line, Passage
 from jarchi.records.dossiers import Piece
@@ -113,6 +113,8 @@ def _candidates(number: int, piece: Piece, judged: Judged, language: str) -> Ite
         if attribution is None or not _has_sound_partner(piece, index, attribution, tongue):
             continue
         if index >= SEARCHED and not attribution.is_denial:
+            continue
+        if attribution.partner is None and is_bare_quotation(sentence):
             continue
         words = content_words(sentence)
         if any(_repeats(words, title) for title in titles):

@@ -9,9 +9,11 @@ import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from jarchi.publish.standing import is_furniture
 from jarchi.publish.words import plain, words
 from jarchi.records.dossiers import Piece
 from jarchi.records.regions import Country, Lens, Region
+from jarchi.records.spans import Span
 
 TITLE_WEIGHT = 4
 """A country in the title counts for four in the text: headlines name what a report is about."""
@@ -80,20 +82,23 @@ class Scope:
     def headlined(self, pieces: Sequence[Piece], wanted: Collection[str]) -> set[str]:
         """Give the countries among `wanted` that the titles of these articles name."""
         found = {self._named(word) for piece in pieces for word in words(piece.revision.title or "")}
-        return {code for code in found if code in wanted}
+        return {code for code in found if code and code in wanted}
 
     def _mentioned(self, piece: Piece) -> tuple[Counter[str], Counter[str]]:
         """Give what the text says of each country outright, and what small places in it hint at."""
-        reading, text = piece.reading, piece.revision.text
+        reading, text, aside = piece.reading, piece.revision.text, _furniture(piece)
         named: Counter[str] = Counter()
         hinted: Counter[str] = Counter()
         for place in reading.places:
-            if place.country:
+            if place.country and not any(span.covers(place.span) for span in aside):
                 is_plain = place.precision in PLAIN or place.geonames in self._large
                 (named if is_plain else hinted)[place.country] += _weight(place.span.start)
         for name in reading.names:
-            if name.actor and (country := self._actors.get(name.actor)):
+            is_told = name.actor and not any(span.covers(name.span) for span in aside)
+            if is_told and (country := self._actors.get(name.actor or "")):
                 named[country] += _weight(name.span.start)
+        for span in aside:
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
         for opening in (text[:LEAD], text[:SHOWN]):
             named.update(code for word in words(opening) if (code := self._people(word)))
         return named, hinted
@@ -120,6 +125,11 @@ class Scope:
             return None
         least = CORE_SHARE * weights[foremost[0]]
         return next((code for code in foremost if code in self._core and weights[code] >= least), foremost[0])
+
+
+def _furniture(piece: Piece) -> list[Span]:
+    """Give the sentences that only point to other reports ("See also: ..."): this one tells not of what they name."""
+    return [span for span in piece.reading.sentences if is_furniture(span.of(piece.revision.text))]
 
 
 def _weight(start: int) -> int:

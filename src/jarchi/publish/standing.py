@@ -70,7 +70,7 @@ def fault(sentence: str, language: str | None) -> Fault | None:
         return "long"
     if _is_broken(text):
         return "broken"
-    if BYLINE.search(text) or DATELINE_ALONE.fullmatch(text) or _is_furniture(text):
+    if BYLINE.search(text) or DATELINE_ALONE.fullmatch(text) or is_furniture(text):
         return "furniture"
     if _found(_words(tongue_of(language), "voices"), unquoted(text)):
         return "speaks to the reader"
@@ -132,7 +132,13 @@ def without_tail(title: str) -> str:
     return title[: found.start()] if found and found.start() else title
 
 
-def _is_furniture(text: str) -> bool:
+def is_bare_quotation(sentence: str) -> bool:
+    """Tell whether a sentence is all quotation, so that nothing in it says whose."""
+    return len(WORD.findall(unquoted(sentence))) < 2 <= len(WORD.findall(sentence))
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether words of a menu, a caption, a credit or a call to subscribe or to read on stand in a text."""
     return _found(_furniture(), text) or _starts().match(text) is not None
 
 
