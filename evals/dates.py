@@ -151,9 +151,8 @@ def main() -> None:
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         print(f"{name:8} precision {100 * precision:.1f}  recall {100 * recall:.1f}  F1 {100 * f1:.1f}")
     print(f"value right in {100 * totals['value'] / max(totals['relaxed'], 1):.1f} % of the relaxed pairs")
-    print(
-        f"days found with the right value: {100 * totals['days right'] / max(totals['days'], 1):.1f} % of {totals['days']}"
-    )
+    days = 100 * totals["days right"] / max(totals["days"], 1)
+    print(f"days found with the right value: {days:.1f} % of {totals['days']}")
     print(f"{1000 * seconds * WORDS / words:.2f} ms of processor time for {WORDS} words, sentences included")
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from jarchi.read.dates import DateReader
 from jarchi.read.dates_calendar import nearest_year, part_value, shifted
-from jarchi.read.dates_grammar import grammar_of
+from jarchi.read.dates_grammar import START, grammar_of, key_of
 from jarchi.read.dates_timex import edtf_of, interval
 from jarchi.read.dates_values import MEANINGS
 from jarchi.read.page import Page
@@ -158,6 +158,22 @@ OTHERS = [
     ("ru", "a quarter", "в I квартале 2022 года", [("I квартале 2022 года", "2022-33")]),
     ("ru", "a time", "в 14:30 он уехал", [("14:30", "T14:30")]),
     ("ru", "no date", "2000 человек и дом 19", []),
+    ("ru", "the recent years", "в последние годы", [("последние годы", None)]),
+    ("ru", "counted recent months", "за последние три месяца", [("последние три месяца", "P3M")]),
+    ("ru", "some years ago", "несколько лет назад", [("несколько лет назад", None)]),
+    ("ru", "in two weeks", "через две недели", [("две недели", "2023-07-17/2023-07-23")]),
+    ("ru", "after a date told", "5 мая и два дня спустя", [("5 мая", "2023-05-05"), ("два дня спустя", "2023-05-07")]),
+    (
+        "ru",
+        "the same day",
+        "3 мая 2021 года. В тот же день",
+        [("3 мая 2021 года", "2021-05-03"), ("тот же день", "2021-05-03")],
+    ),
+    ("ru", "seasons", "этим летом и прошлой зимой", [("этим летом", "2023-22"), ("прошлой зимой", "2022-24")]),
+    ("ru", "half a year", "полгода и более трех часов", [("полгода", "P6M"), ("более трех часов", "PT3H")]),
+    ("ru", "on Fridays", "по пятницам", [("пятницам", "XXXX-WXX-5")]),
+    ("ru", "the present", "сейчас и недавно", [("сейчас", None), ("недавно", None)]),
+    ("ru", "tens of years are not ten", "десятков лет", []),
     ("kk", "a date", "2019 жылғы 23 наурызда", [("2019 жылғы 23 наурызда", "2019-03-23")]),
     ("kk", "a year and this year", "2019 жылы, биыл", [("2019 жылы", "2019"), ("биыл", "2023")]),
     ("ky", "a date", "2019-жылдын 23-мартында", [("2019-жылдын 23-мартында", "2019-03-23")]),
@@ -239,6 +255,18 @@ def test_every_rule_of_every_lexicon_can_be_worked_out():
                 facts = {*entry, *re.findall(r"\{(\w+)\}", form)}
                 assert not needs.get(entry["means"]) or facts & needs[entry["means"]], form
                 assert entry["means"] != "shift" or facts & {"unit", "period"}, form
+
+
+def test_the_index_of_rules_loses_no_match():
+    for language, text in [("en", case[1]) for case in ENGLISH] + [(case[0] or "", case[2]) for case in OTHERS]:
+        grammar = grammar_of(language)
+        rules = {id(rule): rule for found in grammar.rules.values() for rule in found}.values()
+        runs = list(START.finditer(text))
+        keys = [*(key_of(run[0]) for run in runs), ""]
+        for index, run in enumerate(runs):
+            tried = {id(rule) for rule in grammar.rules_at(keys[index], keys[index + 1])}
+            missed = [rule for rule in rules if id(rule) not in tried and rule.pattern.match(text, run.start())]
+            assert not missed, (text, run[0])
 
 
 VALUE = re.compile(

@@ -124,11 +124,8 @@ def reckoned(page: Page, sentence: Span, match: Match, grammar: Grammar, context
     ahead = partial(looks_ahead, page.text, sentence, match.span, grammar.language)
     timex, kind = value_of(match.rule.means, Found(slots, match.rule.facts, context, ahead))
     if timex is None:
-        return (
-            DateMention(match.span, None, kind)
-            if match.rule.means == "anchored" or match.rule.facts.get("strict")
-            else None
-        )
+        is_kept = match.rule.means == "anchored" or match.rule.facts.get("strict", False)
+        return DateMention(match.span, None, kind) if is_kept else None
     value = edtf_of(timex, kind)
     is_fiscal = match.rule.facts.get("fiscal") and value is not None
     return DateMention(match.span, f"{timex[:4]}~" if is_fiscal else value, kind, timex)

@@ -156,20 +156,14 @@ def grammar_of(language: str) -> Grammar:
 def slot_words(language: str, lexicon: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Give for each slot of words (month, weekday, unit, count, those of the lexicon) what each word stands for."""
     units: dict[str, list[str]] = lexicon.get("units", {})
+    counts = {**load_lexicon(language, "figures").get("numbers", {}), **lexicon.get("counts", {})}
     periods = lexicon.get("periods") or {unit: units[unit][:1] for unit in PERIODS if unit in units}
     return {
         "month": {**calendar_names(lexicon, "months"), **lexicon.get("months", {})},
         "weekday": {**calendar_names(lexicon, "days"), **lexicon.get("weekdays", {})},
         "unit": by_word(units),
         "period": by_word(periods),
-        "count": {
-            word: number
-            for word, number in {
-                **load_lexicon(language, "figures").get("numbers", {}),
-                **lexicon.get("counts", {}),
-            }.items()
-            if number > 0
-        },
+        "count": {word: number for word, number in counts.items() if number > 0},
         "season": by_word(lexicon.get("seasons", {})),
         "rank": by_word(lexicon.get("ranks", {})),
         **{name: by_word(table) for name, table in lexicon.get("slots", {}).items()},
