@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from jarchi.errors import ReadError
+from jarchi.read.arithmetic import checks_of
 from jarchi.read.fingerprint import fingerprint_of
 from jarchi.read.page import Page
 from jarchi.read.parts import Parts, parts
@@ -60,6 +61,7 @@ class Reader:
             claims=page.claims,
             events=page.events,
             relations=checked("relations", self.parts.relations.read(page), page.text),
+            checks=checks_of(page.text, page.sentences, page.figures, page.language),
         )
 
     def read_page(self, document: Document) -> Page:

@@ -1,14 +1,12 @@
-"""Figures: the numbers of a text with bound, unit, range, what they count and as of when."""
+"""Figures: the numbers of a text with bound, unit, range, what they count, as of when and where."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from jarchi.read.dates_grammar import START
-from jarchi.read.figures_around import as_of_in
+from jarchi.read.figures_around import linked, placed
 from jarchi.read.figures_build import Draft, draft_at, figure_of
 from jarchi.read.figures_grammar import Grammar, grammar_of
 from jarchi.read.figures_guards import is_figure
@@ -25,7 +23,7 @@ class FigureReader:
     """
 
     def read(self, page: Page) -> tuple[Figure, ...]:
-        """Give the figures of `page` in order, none overlapping another; dates and names must have been read.
+        """Give the figures of `page` in order, none overlapping another; names, places and dates must have been read.
 
         A figure's span covers the number with its scale and unit ("$5 million", "12 percent"), not its bound.
         """
@@ -33,10 +31,10 @@ class FigureReader:
         barred = Barred(page)
         figures: list[Figure] = []
         for sentence in page.sentences:
-            as_of = as_of_in(page, sentence, grammar)
             drafts = [draft for draft in drafts_in(page, sentence, grammar) if not barred.meets(draft)]
             found = [figure_of(draft) for draft in drafts if is_figure(page, sentence, draft, grammar)]
-            figures += [replace(figure, as_of=as_of) for figure in found] if as_of else found
+            found = placed(page, sentence, found, grammar)
+            figures += linked(page.text, sentence, found, len(figures), grammar)
         return tuple(figures)
 
 
@@ -69,7 +67,7 @@ def drafts_in(page: Page, sentence: Span, grammar: Grammar) -> Iterator[Draft]:
     for start in START.finditer(page.text, sentence.start, sentence.end):
         if start.start() < position or not (start[0].isdigit() or words.may_begin(page.text, start.start(), start[0])):
             continue
-        position, draft = draft_at(page, Span(taken, sentence.end), start.start(), grammar)
+        position, draft = draft_at(page, sentence, start.start(), taken, grammar)
         if draft:
             taken = position
             yield draft

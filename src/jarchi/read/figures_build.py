@@ -63,19 +63,20 @@ def figure_of(draft: Draft) -> Figure:
     )
 
 
-def draft_at(page: Page, sentence: Span, start: int, grammar: Grammar) -> tuple[int, Draft | None]:
+def draft_at(page: Page, sentence: Span, start: int, taken: int, grammar: Grammar) -> tuple[int, Draft | None]:
     """Give where to look on, and the draft of the number that begins at `start`, if its value is sure.
 
-    Of `sentence` nothing is taken that lies before its start, so a money sign there belongs to an earlier number.
+    What lies before `taken` belongs to an earlier number: no money sign and no minus is looked for there.
     """
     end, number = number_at(page.text, start, sentence.end, grammar)
     if number is None or not number.value < MOST:
         return end, None
+    free = Span(taken, sentence.end)
     draft = Draft(number, number.start, number.end, unit=number.unit)
-    draft = with_symbol(page.text, sentence, draft, grammar)
+    draft = with_symbol(page.text, free, draft, grammar)
     draft = with_range(page.text, sentence, draft, grammar)
     draft = with_unit(page.text, sentence, draft, grammar)
-    draft = with_minus(page.text, sentence, draft, grammar)
+    draft = with_minus(page.text, free, draft, grammar)
     draft = with_bound(page.text, sentence, draft, grammar)
     draft = with_what(page.text, sentence, draft, grammar)
     return max(end, draft.end), draft
@@ -179,7 +180,8 @@ def with_bound(text: str, sentence: Span, draft: Draft, grammar: Grammar) -> Dra
     if found:
         firmer = grammar.before.search(before[: found.start()]) if said(found) == "~" else None
         found = firmer or found
-        is_change = grammar.change.search(before[: found.start()]) is not None and not grammar.words_of("range_verbs")
+        earlier = text[max(sentence.start, draft.start - CHANGE) : draft.start - len(before) + found.start()]
+        is_change = grammar.change.search(earlier) is not None and not grammar.words_of("range_verbs")
         bound = bound if is_change else said(found)
         before = before[: found.start()]
     after = grammar.after.match(text, draft.end, sentence.end)

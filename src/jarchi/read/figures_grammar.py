@@ -23,7 +23,8 @@ class Grammar(msgspec.Struct, frozen=True):
 
     `before`, `after` match a bound that ends or begins there, in one group for each of `BOUNDS`; `unit` what follows
     a number, `symbol` the money sign before it, `minus` what makes it negative. `units` gives unit or currency code by
-    the folded wording. `change` is what before a bound makes it none ("rose to 5").
+    the folded wording. `change` is what before a bound makes it none ("rose to 5"), `moves` the words of
+    change anywhere.
     """
 
     language: str
@@ -42,6 +43,7 @@ class Grammar(msgspec.Struct, frozen=True):
     months: frozenset[str]
     as_of: re.Pattern[str]
     change: re.Pattern[str]
+    moves: re.Pattern[str]
     joiner: re.Pattern[str]
     persons: frozenset[str]
 
@@ -78,6 +80,7 @@ def grammar_of(language: str) -> Grammar:
         spaced=spaced,
         numbers=number_words(language),
         change=re.compile(lexicon.get("change", "(?!)"), re.IGNORECASE),
+        moves=re.compile(lexicon.get("moves", lexicon.get("change", "(?!)")), re.IGNORECASE),
         before=bounds(lexicon.get("bounds", {}), r"(?<!\w)(?:" if spaced else "(?:", r")\s{0,2}\Z"),
         after=bounds(lexicon.get("bounds_after", {}), r"\s{0,2}(?:", ")" + edge),
         unit=re.compile(

@@ -36,7 +36,7 @@ def is_figure(page: Page, sentence: Span, draft: Draft, grammar: Grammar) -> boo
         return draft.what is not None or draft.bound != "="
     if draft.number.unit or draft.number.bound != "=":
         return True
-    is_year = is_year_like(text, draft) and not counts_plainly(text, draft)
+    is_year = draft.unit is None and is_year_like(text, draft) and not counts_plainly(text, draft)
     if is_year or is_mere_word(text, draft, grammar) or is_list_number(text, sentence, draft):
         return False
     if draft.unit or draft.what or draft.bound != "=" or draft.number.scale > 1 or is_grouped(text, draft):

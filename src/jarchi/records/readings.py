@@ -19,6 +19,8 @@ Precision = Literal["country", "admin1", "admin2", "city", "site", "region"]
 PlaceUse = Literal["place", "government", "people", "name"]
 DateKind = Literal["date", "time", "duration", "set"]
 Bound = Literal["=", "~", "<", ">", "<=", ">="]
+FigureRole = Literal["change", "before"]
+CheckKind = Literal["share", "change", "sum", "same"]
 Speaker = Literal[
     "official",
     "state-media",
@@ -101,7 +103,10 @@ class DateMention(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A number: `value` up to `upper` where it is a range, its bound, its unit, what it counts and as of when."""
+    """A number: `value` up to `upper` where it is a range, its bound, its unit, what it counts, as of when and where.
+
+    `level` is the index of the figure whose change, or what it was before, this one tells, as `role` says.
+    """
 
     span: Span
     value: int | float
@@ -110,6 +115,22 @@ class Figure(msgspec.Struct, frozen=True):
     unit: str | None = None
     what: Span | None = None
     as_of: str | None = None
+    where: Span | None = None
+    role: FigureRole | None = None
+    level: int | None = None
+
+
+class Check(msgspec.Struct, frozen=True):
+    """Whether figures of one text agree: `figures` are their indices, `holds` tells whether the sum comes out.
+
+    "share": a per cent, its part, its whole. "change": the change, the level, what it was before. "sum": a total and
+    its parts. "same": two values for one thing. `message` says in a sentence what does not agree; nothing is mended.
+    """
+
+    kind: CheckKind
+    figures: tuple[int, ...]
+    holds: bool
+    message: str = ""
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -185,7 +206,13 @@ class Reading(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     relations: tuple[Tie, ...] = ()
+    checks: tuple[Check, ...] = ()
     version: Literal[1] = 1
+
+    @property
+    def meant_places(self) -> tuple[PlaceMention, ...]:
+        """Give the places that the text speaks of as such or as governments, not as peoples or in longer names."""
+        return tuple(place for place in self.places if place.is_meant)
 
 
 def claim_id(revision: str, claim: Claim) -> str:
