@@ -386,3 +386,8 @@ def test_what_a_line_points_to_is_not_what_the_report_tells():
 def test_a_quotation_without_its_speaker_is_not_printed():
     text = f"{BRIDGE}\n“Rust had eaten the cables and nobody had looked at them.”"
     assert told(composed(report("one", text))) == [BRIDGE]
+
+
+def test_a_country_named_once_in_passing_is_not_concerned():
+    text = "A comet was seen by thousands of people. " * 20 + "It was seen in Upland too."
+    assert [section.country for section in composed(report("one", text, title="A comet passes")).sections] == [None]

@@ -165,7 +165,7 @@ def _when(piece: Piece, index: int, span: Span) -> list[_Change]:
             continue
         if any(name.span.start < mention.span.end and mention.span.start < name.span.end for name in names):
             continue
-        if published is None or abs(value - published.date()) > NEAR or not has_day(was, language):
+        if published is None or not _is_near(mention.value, published.date()) or not has_day(was, language):
             continue
         if not (now := day_in_words(value, published.date(), language)):
             continue
@@ -181,7 +181,8 @@ def unplaced_day(piece: Piece, index: int) -> bool:
     """Tell whether the sentence calls a day by a name alone and nothing tells which day that is."""
     span, text = body(piece, index), piece.revision.text
     language = piece.reading.language or piece.revision.language
-    known = [day.span for day in piece.reading.dates if _day(day.value) and piece.published]
+    published = instant(piece.published)
+    known = [day.span for day in piece.reading.dates if published and _is_near(day.value, published.date())]
     known += [day.span for day in piece.reading.dates if _has_digit(day.span.of(text))]
     return any(
         not any(day.start < span.start + end and span.start + start < day.end for day in known)
@@ -238,13 +239,18 @@ def _is_name_for(edit: Edit, quotes: str) -> bool:
 def _is_day_of(edit: Edit, published: str | None, language: str | None) -> bool:
     """Tell whether the day lies near the report's, is said as it is, and falls on the weekday that was named."""
     moment, value = instant(published), _day(edit.value)
-    if moment is None or value is None or abs(value - moment.date()) > NEAR:
+    if moment is None or value is None or not _is_near(edit.value, moment.date()):
         return False
     if edit.now != f"[{day_in_words(value, moment.date(), language)}]":
         return False
     weekdays = Locale.parse((language or "en").replace("-", "_")).days["format"]["wide"]
     named = [number for number, name in weekdays.items() if name.casefold() in edit.was.casefold()]
     return not named or value.weekday() in named
+
+
+def _is_near(value: str | None, published: date) -> bool:
+    day = _day(value)
+    return day is not None and abs(day - published) <= NEAR
 
 
 def _day(value: str | None) -> date | None:

@@ -28,6 +28,9 @@ SHARE = 0.2
 CORE_SHARE = 0.3
 """A core country takes the story into its section if it has three tenths of the foremost country's weight."""
 
+LEAST = 2
+"""A country named once, and not in the lead, is not what a story concerns."""
+
 SHOWN = 4_000
 """Code points of a text that are searched for demonyms and themes: the matter of a report stands there."""
 
@@ -77,7 +80,7 @@ class Scope:
             for word in words(piece.revision.title or ""):
                 if code := self._named(word):
                     weights[code] += TITLE_WEIGHT
-        return Counter({code: weights[code] + weak[code] for code in self._order if weights[code]})
+        return Counter({code: weights[code] + weak[code] for code in self._order if weights[code] >= LEAST})
 
     def headlined(self, pieces: Sequence[Piece], wanted: Collection[str]) -> set[str]:
         """Give the countries among `wanted` that the titles of these articles name."""
