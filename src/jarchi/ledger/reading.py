@@ -58,14 +58,24 @@ def save_readings(
     _send_on(connection, [(known[key].article, key, isinstance(value, Reading)) for key, value in readings.items()])
     subjects = [name for key in told for name in (key, known[key].article, known[key].url)]
     reviewing.clear_issues(connection, "read", subjects)
-    reviewing.add_issues(connection, [value for value in told.values() if isinstance(value, Issue)], at)
+    issues = [value for value in told.values() if isinstance(value, Issue)]
+    notes = [note_of(known[key], value) for key, value in told.items() if isinstance(value, Reading)]
+    reviewing.add_issues(connection, [*issues, *filter(None, notes)], at)
+
+
+def note_of(row: Any, reading: Reading) -> Issue | None:
+    """Give the note on an article whose figures do not agree with each other, with the words of both."""
+    doubts = [check.message for check in reading.checks if not check.holds]
+    if not doubts:
+        return None
+    return Issue("read", row.source, row.url, "arithmetic", "The figures do not agree: " + "; ".join(doubts), "note")
 
 
 def _known(connection: Connection, revisions: Iterable[str]) -> dict[str, Any]:
     known = {}
     for ids in batches(revisions):
         query = (
-            select(schema.reading, schema.revision.c.article, schema.article.c.url)
+            select(schema.reading, schema.revision.c.article, schema.article.c.url, schema.article.c.source)
             .join(schema.revision, schema.revision.c.id == schema.reading.c.revision)
             .join(schema.article, schema.article.c.id == schema.revision.c.article)
             .where(schema.reading.c.revision.in_(ids))
