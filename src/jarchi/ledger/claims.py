@@ -145,7 +145,7 @@ def _outline(row: Any, text: str, reading: Reading) -> ClaimOutline:
 def countries_of(reading: Reading, claim: Claim) -> tuple[str, ...]:
     """Give the countries of the places that a claim names."""
     spans = (*claim.source, *claim.content)
-    inside = [place for place in reading.places if any(span.start <= place.span.start < span.end for span in spans)]
+    inside = [place for place in reading.meant_places if any(span.start <= place.span.start < span.end for span in spans)]
     return tuple(sorted({place.country for place in inside if place.country}))
 
 

@@ -201,7 +201,7 @@ def _named(pieces: Sequence[Piece]) -> list[tuple[tuple[str, float, float], int]
     for piece in pieces:
         places = {
             (place.name, place.lon, place.lat)
-            for place in piece.reading.places
+            for place in piece.reading.meant_places
             if place.precision in SHOWN and place.lon is not None and place.lat is not None
         }
         for place in places:

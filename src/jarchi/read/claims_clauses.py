@@ -52,7 +52,7 @@ class Clauses:
     def known(self) -> dict[int, int]:
         """Give, for the first token of each place or date on the page, the token after it."""
         page = self.words.page
-        return self.tokens_of([*(place.span for place in page.places), *(date.span for date in page.dates)])
+        return self.tokens_of([*(place.span for place in page.meant_places), *(date.span for date in page.dates)])
 
     @cached_property
     def named(self) -> dict[int, int]:

@@ -82,7 +82,7 @@ def named_tokens(words: Words) -> frozenset[int]:
     """Give the tokens that belong to names and places."""
     inside = {
         offset
-        for span in (*(name.span for name in words.page.names), *(place.span for place in words.page.places))
+        for span in (*(name.span for name in words.page.names), *(place.span for place in words.page.meant_places))
         for offset in range(span.start, span.end)
     }
     return frozenset(index for index in range(words.size) if words.start(index) in inside)
@@ -162,7 +162,7 @@ class Scenes:
         self.where = lexicon.lists["where"]
         self.origins = lexicon.lists["origins"]
         self.dates = sorted((date for date in page.dates if is_day(date)), key=lambda date: date.span)
-        self.places = sorted((place for place in page.places if place.geonames), key=lambda place: place.span)
+        self.places = sorted((place for place in page.meant_places if place.geonames), key=lambda place: place.span)
         self.date_starts = [date.span.start for date in self.dates]
         self.place_starts = [place.span.start for place in self.places]
         self.cues = sorted(span for claim in page.claims for span in claim.cue)

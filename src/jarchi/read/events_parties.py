@@ -64,10 +64,10 @@ class PartyFinder:
     ) -> list[Party]:
         """Give the parties that have a name: people, bodies, countries and capitals."""
         found = []
-        governments = {place.span: place.country for place in words.page.places if place.country}
+        governments = {place.span: place.country for place in words.page.meant_places if place.country}
         countries = {
             place.span: self.capitals.get(place.geonames, place.country if place.precision == "country" else None)
-            for place in words.page.places
+            for place in words.page.meant_places
         }
         people = {name.span for name in words.page.names if name.kind == "person"}
         spans = [(name.span, name.actor) for name in words.page.names if name.kind in ("person", "organization")]

@@ -52,6 +52,11 @@ class Page(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
 
+    @property
+    def meant_places(self) -> tuple[PlaceMention, ...]:
+        """Give the places that the text speaks of as such or as governments, not as peoples or in longer names."""
+        return tuple(place for place in self.places if place.is_meant)
+
     def word(self, token: Token) -> str:
         """Give the text of `token`, as it is written."""
         return self.text[token.start : token.end]
