@@ -207,9 +207,7 @@ def test_what_a_speaker_takes_back_is_retracted() -> None:
     content = "the mayor of Kerki bought votes in the spring"
     one = f"Anna Karimova said that {content}, and gave no proof."
     two = f"Anna Karimova withdrew her claim that {content}, and said sorry."
-    parts = [
-        part(name, text, claim(text, "Anna Karimova", content)) for name, text in zip("ab", (one, two), strict=True)
-    ]
+    parts = [part(at, text, claim(text, "Anna Karimova", content)) for at, text in zip("ab", (one, two), strict=True)]
     (found,) = relations(*parts)
     assert found.kind == "retracts"
 
@@ -234,3 +232,16 @@ def test_a_revised_text_is_set_beside_the_one_before() -> None:
         read = reading("a", claims=(told,), figures=(figure(text, word, value, "border guards"),))
         linked, _ = linker.link(document("a", text), read, f"r{revision}")
     assert [relation.kind for relation in linked.relations] == ["updates"]
+
+
+def test_a_reprint_with_another_figure_brings_it_up_to_date() -> None:
+    said = "{} border guards were killed at the Ishkobod post"
+    parts = []
+    for identity, word, value in (("a", "two", 2), ("b", "seven", 7)):
+        text = (
+            f"The Northern Ministry said that {said.format(word)}, by its count. "
+            + "The pass lies high, and snow fell. " * 9
+        )
+        told = claim(text, "Northern Ministry", said.format(word), actor="test:north")
+        parts.append(part(identity, text, told, figures=(figure(text, word, value, "border guards"),)))
+    assert [found.kind for found in relations(*parts)] == ["updates"]

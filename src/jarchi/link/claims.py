@@ -10,32 +10,29 @@ from collections.abc import Iterable
 
 from jarchi.link.claims_keys import claim_keys, lands_of
 from jarchi.link.claims_pairs import Said, Told, is_denial, judged
-from jarchi.link.signatures import Signature
+from jarchi.link.signatures import ClaimKey, Signature
 from jarchi.records.links import Relation, RelationKind
 
 __all__ = ["MOST_ARTICLES", "claim_keys", "lands_of", "relate_claims"]
 
 MOST_ARTICLES = 12
 """A claim is compared with those of this many articles before it in its story."""
-COPIED = 0.8
-"""A copy says again what its original says where the contents are as alike as this."""
 
 
 def relate_claims(signature: Signature, others: Iterable[Signature]) -> tuple[Relation, ...]:
     """Give the relations of an article's claims to those of `others`, in order of the claims.
 
-    `others` are articles of its story that came before it, and the text that the article had before. The claims of a
-    copy repeat those of the article that it reprints, whoever says them, and do nothing else: a copy says nothing of
-    its own.
+    `others` are articles of its story that came before it, and the text that the article had before. The claims that a
+    copy has from the article that it reprints repeat those, whoever says them; its other claims confirm nothing.
     """
     earlier = [said for other in others for said in _said(other)]
     own = _said(signature)
-    if signature.copy_of is not None:
-        origin = [said for said in earlier if said.article == signature.copy_of]
-        return tuple(relation for said in own for relation in _copied(said, origin))
+    origin = [said for said in earlier if signature.copy_of is not None and said.article == signature.copy_of]
     relations: list[Relation] = []
     for at, said in enumerate(own):
-        relations += _relations_of(said, earlier, own[:at])
+        copied = _copied(said, origin)
+        told = copied or _relations_of(said, earlier, own[:at])
+        relations += [one for one in told if signature.copy_of is None or one.kind != "confirms"]
     return tuple(relations)
 
 
@@ -44,14 +41,17 @@ def _said(signature: Signature) -> list[Said]:
 
 
 def _copied(said: Said, origin: list[Said]) -> list[Relation]:
-    same = [
-        other for other in origin if other.claim.words == said.claim.words and other.claim.voice == said.claim.voice
-    ]
+    same = [other for other in origin if _says_the_very_same(said.claim, other.claim)]
     return [
         Relation("repeats", said.claim.id, other.claim.id, "inferred", "a reprint of that report says it again")
         for other in same[:1]
-        if said.claim.words
     ]
+
+
+def _says_the_very_same(one: ClaimKey, other: ClaimKey) -> bool:
+    return bool(one.words) and all(
+        getattr(one, name) == getattr(other, name) for name in ("words", "voice", "figures", "negated", "polarity")
+    )
 
 
 def _relations_of(said: Said, earlier: list[Said], before_it: list[Said]) -> list[Relation]:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from jarchi.link.claims_words import claim_words, content_stems, speaker_stem, stem_of
 from jarchi.link.signatures import ClaimKey, FigureKey, Stance
-from jarchi.link.words import words_of
+from jarchi.link.words import STOP_WORDS, words_of
 from jarchi.records.readings import Claim, Reading, Spans, claim_id
 from jarchi.records.regions import Region
 from jarchi.records.spans import Span
 
 MOST_CLAIMS = 24
 MOST_WORDS = 24
+SMALL = 3
+"""Stop words of so few letters are grammar, also in names of speakers; longer ones can be what a body is called."""
 AROUND = 160
 """Code points before a content that stand for its sentence where sentences are not known."""
 
@@ -94,7 +96,8 @@ class _Drawing:
         )
 
     def _speaker(self, words: list[str]) -> list[str]:
-        stems = [speaker_stem(word, self.language) for word in words if len(word) > 1]
+        kept = [word for word in words if len(word) > SMALL or word not in STOP_WORDS]
+        stems = [speaker_stem(word, self.language) for word in kept if len(word) > 1]
         return [stem for stem in stems if stem not in self.lands]
 
     def _words(self, spans: Spans) -> list[str]:
@@ -105,7 +108,7 @@ class _Drawing:
 
     def _places(self, content: Spans) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the countries and the other places that the content names."""
-        inside = [place for place in self.reading.places if _holds(content, place.span)]
+        inside = [place for place in self.reading.meant_places if _holds(content, place.span)]
         countries = {place.country for place in inside if place.precision == "country" and place.country}
         others = {
             f"g{place.geonames}" if place.geonames else stem_of(place.span.of(self.text).casefold())
@@ -116,7 +119,7 @@ class _Drawing:
 
     def _stems(self, content: Spans, left_out: set[str]) -> list[str]:
         """Give the stems of the content without the words of places, people and countries."""
-        inside = [place.span for place in self.reading.places if _holds(content, place.span)]
+        inside = [place.span for place in self.reading.meant_places if _holds(content, place.span)]
         known = left_out | {word for span in inside for word in words_of(span.of(self.text))}
         words = [word for word in self._words(content) if word not in known and stem_of(word) not in self.lands]
         return content_stems(words, self.language)

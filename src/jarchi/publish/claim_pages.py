@@ -9,7 +9,7 @@ import msgspec
 from jarchi.publish.addresses import article_path, claim_path, passage_path
 from jarchi.publish.rendering import Templates
 from jarchi.publish.turns import FindClaim, line_for
-from jarchi.publish.words import plain
+from jarchi.publish.words import plain, words
 from jarchi.records.articles import Revision
 from jarchi.records.bulletins import Line
 from jarchi.records.dossiers import Piece
@@ -118,17 +118,17 @@ def _entry(step: Step, find: FindClaim, find_text: FindText) -> Entry:
 def figure_row(history: ClaimHistory, find: FindClaim, find_history: Find) -> FigureRow | None:
     """Give the row of what a claim's figure was said to be; None where fewer than two values were given.
 
-    A value counts where a claim of the history, or one that updates or contradicts it, has one figure of the same unit
-    as the first. Reprints add none. The rules pick the lowest, the highest, the latest, and the latest of an official.
+    The first figure of the first claim that has any is the one. A value counts where a claim of the history, or one
+    that updates or contradicts it, has one figure that counts the same. Reprints add none. The rules pick the lowest,
+    the highest, the latest, and the latest of an official.
     """
-    first, unit = None, ""
+    first: tuple[Figure, frozenset[str]] | None = None
     values: list[Value] = []
     for step in _moves(history, find_history):
         found = find(step.claim)
         figures = _figures(*found) if found else []
-        if first is None and figures:
-            first, unit = figures[0], figures[0].unit or ""
-        same = [figure for figure in figures if (figure.unit or "") == unit]
+        first = first or next(iter(figures), None)
+        same = [figure for figure, what in figures if first and _counts_alike((figure, what), first)]
         if found and len(same) == 1:
             values.append(_value(found[0], found[1], same[0], step))
     values.sort(key=lambda value: (value.moment, value.source, value.value))
@@ -137,6 +137,13 @@ def figure_row(history: ClaimHistory, find: FindClaim, find_history: Find) -> Fi
     official = [value for value in values if value.is_official]
     picked = [("lowest", min(values, key=_amount)), ("highest", max(values, key=_amount)), ("latest", values[-1])]
     return FigureRow(tuple(values), (*picked, *([("official", official[-1])] if official else [])))
+
+
+def _counts_alike(one: tuple[Figure, frozenset[str]], other: tuple[Figure, frozenset[str]]) -> bool:
+    """Tell whether two figures have one unit and count the same, by a word they share or by neither having any."""
+    if one[0].unit != other[0].unit:
+        return False
+    return bool(one[1] & other[1]) or not (one[1] or other[1])
 
 
 def _moves(history: ClaimHistory, find_history: Find) -> Iterable[Step]:
@@ -156,9 +163,10 @@ def _moves(history: ClaimHistory, find_history: Find) -> Iterable[Step]:
     return told.values()
 
 
-def _figures(piece: Piece, claim: Claim) -> list[Figure]:
+def _figures(piece: Piece, claim: Claim) -> list[tuple[Figure, frozenset[str]]]:
+    """Give the figures in a claim's content, each with the words of what it counts."""
     return [
-        figure
+        (figure, frozenset(words(figure.what.of(piece.revision.text))) if figure.what else frozenset())
         for figure in piece.reading.figures
         if any(span.start <= figure.span.start < span.end for span in claim.content)
     ]
@@ -168,8 +176,8 @@ def _value(piece: Piece, claim: Claim, figure: Figure, step: Step) -> Value:
     line = line_for(piece, claim)
     path = passage_path(line.passages[-1]) if line else article_path(piece.revision.article)
     whole = figure.what if figure.what and figure.what.start >= figure.span.end else figure.span
-    words = plain(piece.revision.text[figure.span.start : max(whole.end, figure.span.end)])
-    return Value(figure.value, words, piece.source.id, step.moment, claim.speaker == "official", path)
+    told = plain(piece.revision.text[figure.span.start : max(whole.end, figure.span.end)])
+    return Value(figure.value, told, piece.source.id, step.moment, claim.speaker == "official", path)
 
 
 def _amount(value: Value) -> float:
