@@ -94,10 +94,11 @@ def history(ledger: Ledger, became: ClaimHistory) -> Iterator[str]:
     """Give the lines of what became of a claim: its status, and each step with its words and its reason."""
     voices = f"{became.independent} independent voice{'' if became.independent == 1 else 's'}"
     yield f"{became.status} since {became.since[:10]} · {voices} · credibility {became.credibility} of 6"
+    names = {source.id: source.name for source in ledger.sources()}
     for step in became.steps:
         found = ledger.claim(step.claim)
         said = _claim(found[0].text, found[1]) if found else step.claim
-        yield f"  {step.moment[:16]} {step.kind:11} {step.source}: {said}"
+        yield f"  {step.moment[:16]} {step.kind:11} {names.get(step.source, step.source)}: {said}"
         if step.reason:
             yield f"    {step.reason} · {step.relation}"
 
