@@ -301,7 +301,13 @@ def test_a_prefix_outside_of_the_basic_plane_moves_spans_exactly(text):
     assert moved == [(date.span.start, date.value) for date in dates_of(text)]
 
 
-@pytest.mark.parametrize("unit", ["5 ", "March ", "1-", "2019", "in ", "from 5 ", "三", "a", "5 March - "])
+LONG = [
+    *("5 ", "March ", "1-", "2019", "in ", "from 5 ", "三", "a", "5 March - ", "the past ", "twenty-", "\u202e5"),
+    *("9 a.m. Tuesday ", "two days later ", "at noon, 5 May 2020 ", "at least the next 5 weeks ", "a year earlier "),
+]
+
+
+@pytest.mark.parametrize("unit", LONG)
 def test_long_texts_take_linear_time(unit):
     page = page_of(unit * (20_000 // len(unit)))
     DateReader().read(page_of("warm 1 March"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 import msgspec
 
@@ -92,6 +93,7 @@ def with_clocks(text: str, mentions: list[DateMention], context: Context) -> lis
         return mentions
     days = [mention for mention in mentions if DAY.fullmatch(mention.timex or "")]
     last = context.last if context.last and DAY.fullmatch(context.last) else context.day and context.day.isoformat()
+    starts = [day.span.start for day in days]
     given: list[DateMention] = []
     used: set[int] = set()
     for mention in mentions:
@@ -100,7 +102,8 @@ def with_clocks(text: str, mentions: list[DateMention], context: Context) -> lis
         if not CLOCK.fullmatch(mention.timex or ""):
             given.append(mention)
             continue
-        near = min(days, key=lambda day: abs(day.span.start - mention.span.start), default=None)
+        at = bisect_left(starts, mention.span.start)
+        near = min(days[max(0, at - 1) : at + 1], key=partial(gap, mention), default=None)
         timex = f"{(near.timex if near else last) or ''}{mention.timex}"
         if near and stands_beside(text, mention.span, near.span):
             used.add(near.span.start)
@@ -108,6 +111,11 @@ def with_clocks(text: str, mentions: list[DateMention], context: Context) -> lis
         else:
             given.append(msgspec.structs.replace(mention, timex=timex))
     return given
+
+
+def gap(mention: DateMention, day: DateMention) -> int:
+    """Give the code points from the start of one mention to that of another."""
+    return abs(day.span.start - mention.span.start)
 
 
 def stands_beside(text: str, clock: Span, day: Span) -> bool:
