@@ -40,4 +40,4 @@ def test_a_bulletin_is_told_with_its_reasons() -> None:
 
 def test_an_empty_bulletin_says_so() -> None:
     made = Bulletin("e/x", "Everything", "everything", "2023-06-19", "2023-06-25", ())
-    assert list(told(made))[0] == "Everything, 2023-06-19 to 2023-06-25: 0 stories"
+    assert next(iter(told(made))) == "Everything, 2023-06-19 to 2023-06-25: 0 stories"

@@ -94,6 +94,20 @@ def test_a_day_of_last_year_gets_its_year_and_a_russian_one_its_month():
     assert sound(piece, line_of(piece, 0)) is None
 
 
+def test_an_hour_of_a_day_gets_its_date_and_a_date_written_out_gets_none():
+    text = "Upland closed the bridge at 9:40 pm Friday to all cars."
+    hour = DateMention(spans(text, "9:40 pm Friday")[0], "2023-06-16T21:40", "time")
+    piece = report("one", text)
+    piece = replaced(piece, reading=replaced(piece.reading, dates=(hour,)))
+    assert "Friday [16 June] to" in line_of(piece, 0).text
+    assert sound(piece, line_of(piece, 0)) is None
+    text = "Upland closed the bridge on Friday, June 16, to all cars."
+    day = DateMention(spans(text, "Friday, June 16")[0], "2023-06-16", "date")
+    piece = report("two", text)
+    piece = replaced(piece, reading=replaced(piece.reading, dates=(day,)))
+    assert (line_of(piece, 0).text, unplaced_day(piece, 0)) == (text, False)
+
+
 def test_a_day_in_a_name_is_no_day():
     text = "Upland Today wrote that the bridge was closed to all cars."
     day = DateMention(spans(text, "Today")[0], "2023-06-20", "date")

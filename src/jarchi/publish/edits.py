@@ -20,6 +20,7 @@ from jarchi.publish.words import WORD, plain
 from jarchi.records.articles import instant
 from jarchi.records.bulletins import Edit
 from jarchi.records.dossiers import Piece
+from jarchi.records.readings import DateMention
 from jarchi.records.spans import Span
 
 NEAR = timedelta(days=8)
@@ -156,37 +157,56 @@ def _when(piece: Piece, index: int, span: Span) -> list[_Change]:
     published, text = instant(piece.published), piece.revision.text
     language = piece.reading.language or piece.revision.language
     changes: list[_Change] = []
-    names = [name for name in piece.reading.names if span.covers(name.span)]
-    told = {day.value for day in piece.reading.dates if span.covers(day.span) and _has_digit(day.span.of(text))}
-    for mention in piece.reading.dates:
-        was = mention.span.of(text)
+    told = {_day(day.value) for day in _written_out(piece, span)}
+    for mention in _named_days(piece, span):
         value = _day(mention.value)
-        if not span.covers(mention.span) or value is None or _has_digit(was) or mention.value in told:
+        if published is None or value is None or value in told:
             continue
-        if any(name.span.start < mention.span.end and mention.span.start < name.span.end for name in names):
-            continue
-        if published is None or not _is_near(mention.value, published.date()) or not has_day(was, language):
-            continue
-        if not (now := day_in_words(value, published.date(), language)):
-            continue
-        told.add(mention.value)
-        owner = POSSESSIVE.match(text, mention.span.end)
-        end = owner.end() if owner else mention.span.end
-        edit = Edit("when", plain(was), f"[{now}]", mention.value)
-        changes.append(_Change(end, end, f" [{now}]", edit, index))
+        if now := day_in_words(value, published.date(), language):
+            told.add(value)
+            owner = POSSESSIVE.match(text, mention.span.end)
+            end = owner.end() if owner else mention.span.end
+            edit = Edit("when", plain(mention.span.of(text)), f"[{now}]", value.isoformat())
+            changes.append(_Change(end, end, f" [{now}]", edit, index))
     return changes
+
+
+def _named_days(piece: Piece, span: Span) -> list[DateMention]:
+    """Give the mentions in a sentence that call a day near publication by a name alone ("Tuesday night")."""
+    published, text = instant(piece.published), piece.revision.text
+    language = piece.reading.language or piece.revision.language
+    names = [name.span for name in piece.reading.names if span.covers(name.span)]
+    return [
+        mention
+        for mention in piece.reading.dates
+        if published
+        and span.covers(mention.span)
+        and _is_near(mention.value, published.date())
+        and has_day(mention.span.of(text), language)
+        and not _is_written_out(mention, text)
+        and not any(name.start < mention.span.end and mention.span.start < name.end for name in names)
+    ]
+
+
+def _written_out(piece: Piece, span: Span) -> list[DateMention]:
+    text = piece.revision.text
+    return [day for day in piece.reading.dates if span.covers(day.span) and _is_written_out(day, text)]
+
+
+def _is_written_out(mention: DateMention, text: str) -> bool:
+    """Tell whether a mention gives the number of its day, so that nothing need be added."""
+    value = _day(mention.value)
+    return value is not None and re.search(rf"(?<!\d){value.day}(?![\d:.])|\d{{4}}", mention.span.of(text)) is not None
 
 
 def unplaced_day(piece: Piece, index: int) -> bool:
     """Tell whether the sentence calls a day by a name alone and nothing tells which day that is."""
-    span, text = body(piece, index), piece.revision.text
+    span = body(piece, index)
     language = piece.reading.language or piece.revision.language
-    published = instant(piece.published)
-    known = [day.span for day in piece.reading.dates if published and _is_near(day.value, published.date())]
-    known += [day.span for day in piece.reading.dates if _has_digit(day.span.of(text))]
+    known = [day.span for day in (*_named_days(piece, span), *_written_out(piece, span))]
     return any(
         not any(day.start < span.start + end and span.start + start < day.end for day in known)
-        for start, end in has_day(span.of(text), language)
+        for start, end in has_day(span.of(piece.revision.text), language)
     )
 
 
@@ -255,10 +275,6 @@ def _is_near(value: str | None, published: date) -> bool:
 
 def _day(value: str | None) -> date | None:
     try:
-        return date.fromisoformat(value) if value and len(value) == 10 else None
+        return date.fromisoformat(value.partition("T")[0]) if value and len(value.partition("T")[0]) == 10 else None
     except ValueError:
         return None
-
-
-def _has_digit(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)
