@@ -9,7 +9,7 @@ from jarchi.publish.importance import Importance
 from jarchi.records.articles import Article
 from jarchi.records.issues import Issue
 from jarchi.records.links import Relation
-from jarchi.records.readings import Event, Figure, Name, Participant, PlaceMention, claim_id, event_id
+from jarchi.records.readings import Check, Event, Figure, Name, Participant, PlaceMention, claim_id, event_id
 from jarchi.records.review import Verdict
 from jarchi.records.spans import Span
 
@@ -218,6 +218,23 @@ def test_figures_come_with_their_words_and_once():
         "140 metres",
         "3,000 cars",
     ]
+
+
+def test_a_sum_that_does_not_come_out_is_told_with_the_other_passage_and_not_mended():
+    text = "There are 14,286 river pilots in Upland. The union of Upland counts 14,826 river pilots in all."
+    figures = [
+        Figure(Span(text.index(words), text.index(words) + 6), value, what=spans(text, "river pilots")[0])
+        for words, value in (("14,286", 14286), ("14,826", 14826))
+    ]
+    piece = report("one", text, figures=figures)
+    doubt = Check("same", (0, 1), holds=False, message="“14,286” and “14,826” are told of the same: river pilots")
+    piece = replaced(piece, reading=replaced(piece.reading, checks=(doubt,)))
+    one, two = only(composed(piece)).figures
+    assert (one.value, two.value) == (14286, 14826)
+    assert one.doubt == two.doubt == doubt.message
+    assert (one.against, two.against) == ((two.passage,), (one.passage,))
+    held = replaced(piece, reading=replaced(piece.reading, checks=(Check("same", (0, 1), holds=True),)))
+    assert [(number.checked, number.doubt) for number in only(composed(held)).figures] == [(True, None)]
 
 
 def test_ten_stories_are_told_in_full_and_the_rest_in_brief():

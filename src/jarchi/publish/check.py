@@ -76,10 +76,11 @@ class _Checking:
         return self._judge(fault_of(line, self._texts), line.text, line.passages, story)
 
     def _number(self, number: Number, story: str) -> bool:
-        fault = passage_fault(number.passage, self._texts)
+        passages = (number.passage, *number.against)
+        fault = next(filter(None, (passage_fault(passage, self._texts) for passage in passages)), None)
         if not fault and plain(number.text) not in plain(number.passage.quote):
             fault = "the figure's words are not in the cited passage"
-        return self._judge(fault, number.text, (number.passage,), story)
+        return self._judge(fault, number.text, passages, story)
 
     def _judge(self, fault: str | None, text: str, passages: Sequence[Passage], story: str) -> bool:
         if fault:

@@ -167,7 +167,7 @@ def _entry(edition: Edition, bulletin: Bulletin) -> Entry:
 def passages(bulletin: Bulletin) -> Iterator[Passage]:
     """Give every passage that a bulletin cites: of lines, figures, connections and agents."""
     for item in (item for section in bulletin.sections for item in section.items):
-        yield from (number.passage for number in item.figures)
+        yield from (passage for number in item.figures for passage in (number.passage, *number.against))
     for line in lines(bulletin):
         yield from line.passages
     yield from (dot.passage for dot in bulletin.dots if dot.passage)

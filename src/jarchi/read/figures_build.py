@@ -181,7 +181,7 @@ def with_bound(text: str, sentence: Span, draft: Draft, grammar: Grammar) -> Dra
         firmer = grammar.before.search(before[: found.start()]) if said(found) == "~" else None
         found = firmer or found
         earlier = text[max(sentence.start, draft.start - CHANGE) : draft.start - len(before) + found.start()]
-        is_change = grammar.change.search(earlier) is not None and not grammar.words_of("range_verbs")
+        is_change = found[0].strip().lower() in grammar.words_of("to") and grammar.change.search(earlier) is not None
         bound = bound if is_change else said(found)
         before = before[: found.start()]
     after = grammar.after.match(text, draft.end, sentence.end)

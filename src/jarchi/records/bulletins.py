@@ -78,7 +78,11 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A figure of an item in words a person reads, with its passage."""
+    """A figure of an item in words a person reads, with its passage.
+
+    `checked` tells that a sum it is part of comes out; `doubt` says which does not, `against` are the passages of the
+    other figures of that sum. Nothing is corrected.
+    """
 
     text: str
     passage: Passage
@@ -87,6 +91,9 @@ class Number(msgspec.Struct, frozen=True):
     bound: str = "="
     unit: str | None = None
     as_of: str | None = None
+    checked: bool = False
+    doubt: str | None = None
+    against: tuple[Passage, ...] = ()
 
 
 class Item(msgspec.Struct, frozen=True):
