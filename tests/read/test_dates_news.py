@@ -195,6 +195,8 @@ NEWS = [
         "Profit rose in the first quarter of 2023 from a year earlier.",
         ["the first quarter of 2023 = 2023-33 | 2023-Q1", "a year earlier = 2022-33 | 2022-Q1"],
     ),
+    (FRIDAY, "The plant shut in December, and again in May.", ["December = 2022-12", "May = 2023-05"]),
+    (FRIDAY, "Over the past 24 hours snow fell.", ["the past 24 hours = PT24H"]),
     # Holidays.
     (FRIDAY, "Nowruz was marked quietly.", ["Nowruz = 2023-03-21"]),
     (FRIDAY, "Victory Day 2020 was different.", ["Victory Day 2020 = 2020-05-09"]),

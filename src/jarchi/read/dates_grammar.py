@@ -185,7 +185,7 @@ def calendar_names(lexicon: dict[str, Any], kind: str) -> dict[str, int]:
         for context, width in [("stand-alone", "wide"), *(("format", width) for width in widths)]:
             for number, name in table[context][width].items():
                 names[name] = number if kind == "months" else number + 1
-                if width == "abbreviated":
+                if width == "abbreviated" and name not in table["format"]["wide"].values():
                     names[f"{name.rstrip('.')}."] = names[name.rstrip(".")] = names[name]
     return names
 

@@ -101,7 +101,7 @@ def rate(_: str, before: str, __: str) -> bool:
 
 def at_end(_: str, __: str, after: str) -> bool:
     """A length of time behind which its part of the sentence ends."""
-    return not next_word(after)
+    return not next_word(after) and not after.lstrip()[:1].isdigit()
 
 
 GUARDS: dict[str, Guard] = {
