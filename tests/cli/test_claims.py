@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 JARCHI = [sys.executable, "-c", "from jarchi.cli import main; main()"]
 ARTICLES = [
     (
@@ -16,8 +17,8 @@ ARTICLES = [
         "2024-03-04T08:00:00Z",
         "Ridder without heat",
         "Kazakhstan's Energy Ministry said on Monday that 12,000 homes in Ridder were without heat, while it was minus "
-        "25 degrees in the Altai. Union leader Bolat Isayev said that the owner of the heating plant in Ridder had been "
-        "warned of the danger a year ago.",
+        "25 degrees in the Altai. Union leader Bolat Isayev said that the owner of the heating plant in Ridder had "
+        "been warned of the danger a year ago.",
     ),
     (
         "post",
