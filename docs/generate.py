@@ -17,7 +17,7 @@ import typer.main
 
 from jarchi.cli import app
 from jarchi.collect import CollectSettings
-from jarchi.publish import PublishSettings
+from jarchi.publish import Importance, PublishSettings
 from jarchi.records.articles import Document
 from jarchi.records.bulletins import Bulletin
 from jarchi.records.readings import Reading
@@ -72,6 +72,7 @@ def settings() -> str:
         "[[bulletins]]": BulletinSettings,
         "[collect]": CollectSettings,
         "[publish]": PublishSettings,
+        "[publish.importance]": Importance,
     }.items():
         about = (record.__doc__ or "").strip().replace("\n    ", "\n")
         rows = [f"| `{field.encode_name}` | `{default(field)}` |" for field in msgspec.structs.fields(record)]

@@ -24,7 +24,8 @@ ROOT = Path(__file__).parents[1]
 def digest(folder: Path) -> str:
     """Give 16 hexadecimal digits that stand for the names and bytes of all files below a folder."""
     sum = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    paths = [folder] if folder.is_file() else folder.rglob("*")
+    for path in sorted(path for path in paths if path.is_file()):
         sum.update(str(path.relative_to(folder)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return sum.hexdigest()[:16]
 
@@ -49,7 +50,8 @@ def main() -> int:
     options = parser.parse_args()
     low = 0
     for floor in tomllib.loads((ROOT / "evals" / "floors.toml").read_text(encoding="utf-8"))["floor"]:
-        corpus = (options.data / floor["corpus"]).resolve()
+        base = ROOT if floor["corpus"].startswith("evals/") else options.data
+        corpus = (base / floor["corpus"]).resolve()
         if not corpus.exists():
             print(f"skipped  {floor['name']}: {floor['corpus']} is not in the data folder")
             continue

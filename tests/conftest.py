@@ -14,9 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from jarchi.ledger import Ledger
+
+hypothesis.settings.register_profile("jarchi", deadline=None)  # a busy machine is no fault of the code
+hypothesis.settings.load_profile("jarchi")
 
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 NUMBERS = itertools.count(1)

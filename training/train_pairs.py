@@ -2,8 +2,8 @@
 
     uv run python training/train_pairs.py DATA/attribution/polnear
 
-Reads the gold spans of `train`, once whole and once with cues missing, fits the log-linear choices of `jarchi.read.claims_pairs` by stochastic gradient with
-an L2 penalty, writes `src/jarchi/read/claims_pairs.json` and prints how many choices on `dev` are right. Deterministic.
+Reads the gold spans of `train`, once whole and once with cues missing, fits the log-linear choices of
+`jarchi.read.claims_pairs` by stochastic gradient with an L2 penalty, writes `src/jarchi/read/claims_pairs.json` and prints how many choices on `dev` are right. Deterministic.
 """
 
 from __future__ import annotations
@@ -33,41 +33,48 @@ def choices_of(folder: Path):
     chance = random.Random(5)
     for path in sorted((folder / "attributions").glob("*.ann")):
         text = (folder / "text" / f"{path.stem.rsplit('_', 1)[0]}.txt").read_text(encoding="utf-8")
-        tags, owners = [], {}
         lines = path.read_text(encoding="utf-8").splitlines()
-        for match in filter(None, map(LINE.match, lines)):
-            for fragment in match[3].split(";"):
-                span = Span(*map(int, fragment.split()))
-                tags.append(Tag(span, "claims", match[2].lower()))
-                owners[span] = match[1]
-        tags.sort(key=lambda tag: tag.span)
-        groups = [re.findall(r"(Cue|Source|Content)\d*:(T\d+)", line) for line in lines if line.startswith("E")]
-        cues_of, sources_of = {}, {}
-        for group in groups:
-            cues = [name for role, name in group if role == "Cue"]
-            for role, name in group:
-                if role == "Content":
-                    cues_of.setdefault(name, set()).update(cues)
-                elif role == "Source":
-                    for cue in cues:
-                        sources_of.setdefault(cue, set()).add(name)
-        page = Page(text=text, language="en", tags=tuple(tags))
-        page = Page(text=text, language="en", tags=tuple(tags), sentences=SentenceReader().read(page))
+        owners, tags = spans_in(lines)
+        partners = partners_in(lines)
+        page = Page(text=text, language="en", tags=tags)
+        page = Page(text=text, language="en", tags=tags, sentences=SentenceReader().read(page))
         whole = marks_of(page)
         missed = {mark.span for mark in whole if mark.role == "cue" and chance.random() < MISSED}
         for marks in (whole, tuple(mark for mark in whole if mark.span not in missed)):
             for at, mark in enumerate(marks):
-                name = owners[mark.span]
-                if mark.role == "content":
-                    choices = list(cue_choices(marks, at, text))
-                    wanted = cues_of.get(name, set())
-                elif mark.role == "cue":
-                    choices = list(source_choices(marks, at, text))
-                    wanted = sources_of.get(name, set())
-                else:
+                if mark.role == "source":
                     continue
-                right = {near for near, _ in choices if near >= 0 and owners[marks[near].span] in wanted}
-                yield "content" if mark.role == "content" else "source", choices, right or {-1}
+                role, find = ("content", cue_choices) if mark.role == "content" else ("source", source_choices)
+                choices = list(find(marks, at, text))
+                wanted = partners.get((owners[mark.span], role), set())
+                yield (
+                    role,
+                    choices,
+                    {near for near, _ in choices if owners.get(marks[near].span) in wanted and near >= 0} or {-1},
+                )
+
+
+def spans_in(lines: list[str]) -> tuple[dict[Span, str], tuple[Tag, ...]]:
+    """Give the brat id that each fragment belongs to, and the fragments as tags in order."""
+    owners, tags = {}, []
+    for match in filter(None, map(LINE.match, lines)):
+        for fragment in match[3].split(";"):
+            span = Span(*map(int, fragment.split()))
+            tags.append(Tag(span, "claims", match[2].lower()))
+            owners[span] = match[1]
+    return owners, tuple(sorted(tags, key=lambda tag: tag.span))
+
+
+def partners_in(lines: list[str]) -> dict[tuple[str, str], set[str]]:
+    """Give the ids of the cues of each content, and of the sources of each cue, by (id, "content" or "source")."""
+    partners: dict[tuple[str, str], set[str]] = {}
+    for group in (re.findall(r"(Cue|Source|Content)\d*:(T\d+)", line) for line in lines if line.startswith("E")):
+        names = {role: {name for kind, name in group if kind == role} for role in ("Cue", "Source", "Content")}
+        for content in names["Content"]:
+            partners.setdefault((content, "content"), set()).update(names["Cue"])
+        for cue in names["Cue"]:
+            partners.setdefault((cue, "source"), set()).update(names["Source"])
+    return partners
 
 
 def fit(examples: list, weights: dict[str, float]) -> None:

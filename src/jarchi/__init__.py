@@ -16,18 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jarchi.errors import JarchiError, ReadError
-    from jarchi.pipeline import link_documents, read_documents
     from jarchi.records.articles import Document
     from jarchi.records.links import Linked, Membership, Relation
     from jarchi.records.readings import Claim, DateMention, Event, Figure, Name, PlaceMention, Reading, Tie
     from jarchi.records.spans import Span
     from jarchi.regions import load_region
+    from jarchi.stateless import link_documents, read_documents
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "jarchi.errors": ("JarchiError", "ReadError"),
-    "jarchi.pipeline": ("link_documents", "read_documents"),
     "jarchi.records.articles": ("Document",),
     "jarchi.records.links": ("Linked", "Membership", "Relation"),
     "jarchi.records.readings": (
@@ -35,6 +34,7 @@ _HOMES = {
     ),
     "jarchi.records.spans": ("Span",),
     "jarchi.regions": ("load_region",),
+    "jarchi.stateless": ("link_documents", "read_documents"),
 }  # fmt: skip
 
 __all__ = [

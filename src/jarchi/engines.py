@@ -21,7 +21,7 @@ from jarchi.errors import JarchiError
 A = TypeVar("A")
 B = TypeVar("B")
 
-WARM_UP = 100
+WARM_UP = 16
 """Items done in this process before others are started: starting two takes as long as reading about this many."""
 
 

@@ -6,27 +6,25 @@ a time, each batch in one transaction: a stage can be stopped at any moment and 
 
 from __future__ import annotations
 
-import functools
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from jarchi.accounts import Collected, LinkedUp, ReadOut
 from jarchi.collect import collect, recognise
 from jarchi.engines import Engine, Processes, engine_for
-from jarchi.errors import JarchiError, ReadError, UsageError
+from jarchi.errors import ReadError, UsageError
 from jarchi.ledger import Ledger
 from jarchi.link import Linker, Signature, rank_agents
-from jarchi.publish import Edition, PublishSummary, editions, publish
-from jarchi.read import Reader
-from jarchi.records.articles import Document, Revision
+from jarchi.publish import Edition, PublishSummary, draft, editions, publish
+from jarchi.read.fingerprint import fingerprint_of
+from jarchi.records.articles import Revision
+from jarchi.records.bulletins import Bulletin
 from jarchi.records.inputs import Haul, Input
 from jarchi.records.issues import Issue, Outcome
 from jarchi.records.links import Linked
 from jarchi.records.readings import Reading
-from jarchi.records.regions import Region
-from jarchi.regions import load_region
 from jarchi.sample import sample_reports, sample_sources
+from jarchi.stateless import read_documents, reader_for, region_at
 from jarchi.workspace import Workspace
 
 BATCH = 200
@@ -38,64 +36,6 @@ Progress = Callable[[str, int, int | None], None]
 
 def silent(stage: str, done: int, total: int | None) -> None:
     """Tell nobody."""
-
-
-@functools.cache
-def region_at(where: str) -> Region:
-    """Give the region pack at `where`, loaded once a process."""
-    return load_region(where)
-
-
-@functools.cache
-def reader_for(where: str) -> Reader:
-    """Give the reader for the region pack at `where`, made once a process."""
-    return Reader(region_at(where))
-
-
-def read_document(where: str, document: Document | ReadError) -> Reading | ReadError:
-    """Read one document; what cannot be read gives the error as a value, so that the run goes on.
-
-    An error in place of a document is passed on.
-    """
-    if isinstance(document, ReadError):
-        return document
-    try:
-        return reader_for(where).read(document)
-    except ReadError as error:
-        error.subject = document.id
-        return error
-    except Exception as error:  # one text must not stop a run of thousands; the fault is told and listed
-        if os.environ.get("JARCHI_DEBUG"):
-            raise
-        told = f"A fault in the reader stopped it on this text ({type(error).__name__}); please report it."
-        return ReadError(told, subject=document.id, code="reader-fault")
-
-
-def read_documents(
-    documents: Iterable[Document | ReadError], *, region: str = "central_asia", engine: Engine | None = None
-) -> Iterator[Reading | ReadError]:
-    """Give a reading for each document, in order; a document that cannot be read gives its `ReadError`.
-
-    Needs no workspace and remembers nothing. Without an engine it all happens in this process.
-    """
-    task = functools.partial(read_document, region)
-    return engine.map(task, documents) if engine else map(task, documents)
-
-
-def link_documents(
-    documents: Iterable[Document | ReadError], *, region: str = "central_asia"
-) -> Iterator[Linked | JarchiError]:
-    """Link documents given in order of publication: for each its story and, for a copy, the article it reprints.
-
-    Needs no workspace and remembers nothing beyond the run. A document that cannot be read gives its error.
-    """
-    linker = Linker(region_at(region))
-    for document in documents:
-        if isinstance(document, ReadError):
-            yield document
-            continue
-        reading = read_document(region, document)
-        yield reading if isinstance(reading, ReadError) else linker.link(document, reading, document.id)[0]
 
 
 class Pipeline:
@@ -207,6 +147,10 @@ class Pipeline:
             progress=lambda done, total: self.progress("publish", done, total),
         )
 
+    def draft(self, edition: Edition) -> Bulletin:
+        """Give the checked bulletin of an edition and write nothing."""
+        return draft(self.ledger, self.region, self.workspace.settings.publish, edition, rank_agents)
+
     def edition(self, lens: str, first: date, last: date) -> Edition:
         """Give the edition of a lens for a period; raises `UsageError` where the pack has no such lens."""
         known = {entry.id: entry for entry in self.region.lenses}
@@ -221,7 +165,7 @@ class Pipeline:
         counts = self.ledger.counts()
         for field in counts.__struct_fields__:
             yield field.replace("_", " "), getattr(counts, field)
-        yield "waiting to be read", self.ledger.count_unread(reader_for(self.workspace.region).fingerprint)
+        yield "waiting to be read", self.ledger.count_unread(fingerprint_of(self.region.fingerprint))
         yield "waiting to be linked", self.ledger.count_unlinked(Linker(self.region).fingerprint)
 
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-JARCHI = [sys.executable, "-c", "from jarchi.cli import main; main()"]
+from running import PROCESS, jarchi
+
 TEXT = "Kazakhstan's Foreign Ministry said on Monday that 14,286 foreigners worked in Almaty."
-
-
-def jarchi(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*JARCHI, *arguments], input=given, capture_output=True, check=False, timeout=100)
 
 
 def lines(*articles: object) -> bytes:
@@ -32,7 +28,8 @@ def test_each_line_is_answered_in_order_and_bad_ones_in_their_place() -> None:
         + b'{"id": "e", "text": "\xff\xfe"}\n'  # not UTF-8
         + lines({"id": "f", "text": TEXT})
     )
-    done = jarchi("read", "-", given=given)
+    command = [*PROCESS, "read", "-"]
+    done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=100)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     assert [answer.get("id") for answer in answers] == ["a", None, "b", "c", None, None, "f"]

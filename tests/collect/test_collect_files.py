@@ -260,3 +260,13 @@ def test_front_matter_speaks_for_markdown(folder: Path, ledger: Ledger) -> None:
     assert (document.title, document.url, document.language) == ("The bridge", "https://daily.example/2", "en")
     assert document.published == "2024-05-06T10:00:00+05:00"
     assert document.text == f"Background\n\n{TEXT}\n\none\n\ntwo\n\nRaw & ready"
+
+
+def test_a_date_after_the_clock_is_noted(folder: Path, ledger: Ledger) -> None:
+    (folder / "a.md").write_text(f"---\ntitle: Later\ndate: 2099-01-01\n---\n\n{TEXT}")
+    (folder / "b.md").write_text(f"---\ntitle: Before\ndate: 2024-01-01\n---\n\n{TEXT}")
+    ledger.run(files(folder))
+    assert len(ledger.documents) == 2
+    assert [(issue.subject, issue.code, issue.outcome) for issue in ledger.issues] == [
+        ("file:news/a.md", "future-date", "note")
+    ]

@@ -70,6 +70,7 @@ CHARSETS = {
     "KOI8 as declared": (RUSSIAN.encode("koi8-r"), "KOI8-R", RUSSIAN, False),
     "Latin-1 is no declaration": (RUSSIAN.encode("cp1251"), "iso-8859-1", RUSSIAN, True),
     "nothing declared": (RUSSIAN.encode("cp1251"), None, RUSSIAN, True),
+    "KOI8 and nothing declared": (RUSSIAN.encode("koi8-r"), None, RUSSIAN, True),
     "an unknown one": (RUSSIAN.encode("cp1251"), "x-unknown", RUSSIAN, True),
     "the page knows better than a blanket Latin-1": (
         b'<meta charset="koi8-r">' + RUSSIAN.encode("koi8-r"),

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from running import jarchi
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
     (ROOT / "docs").rglob("*.md")
@@ -35,7 +37,23 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+HERE_DOCUMENT = re.compile(r"cat > (\S+) <<'END'\n(.*?)^END\n", re.M | re.S)
+
+
 def test_the_tutorial_works(tmp_path: Path) -> None:
+    for block in blocks(ROOT / "docs/tutorial.md", "sh"):
+        for name, content in HERE_DOCUMENT.findall(block):
+            (tmp_path / name).write_text(content, encoding="utf-8")
+        for line in HERE_DOCUMENT.sub("", block).splitlines():
+            command = shlex.split(line.replace("pip install uv && ", ""))
+            assert command[:3] == ["uv", "run", "jarchi"], line
+            done = jarchi(*command[3:], folder=tmp_path)
+            assert done.returncode == 0, f"{line}\n{done.stdout.decode()}{done.stderr.decode()}"
+    assert (tmp_path / "my-region" / "site" / "index.html").exists()
+
+
+@pytest.mark.slow
+def test_the_tutorial_works_in_a_shell(tmp_path: Path) -> None:
     for block in blocks(ROOT / "docs/tutorial.md", "sh"):
         script = block.replace("pip install uv && ", "").replace("uv run jarchi", "jarchi")
         script = f'set -e\njarchi() {{ {JARCHI[:-1]}\' "$@"; }}\n{script}'

@@ -65,3 +65,19 @@ def test_the_order_of_the_input_does_not_matter_and_unknown_events_are_passed_ov
     ties = [tie("causes", "e1", "e2"), tie("causes", "e3", "e4"), tie("causes", "e1", "elsewhere")]
     assert rank_agents(events, ties) == rank_agents(events[::-1], ties[::-1])
     assert rank_agents([], ties) == ()
+
+
+def test_states_are_ranked_and_their_people_are_not() -> None:
+    state = Event((HERE,), "SANCTION", actors=(Participant(HERE, None, "AA", True),))
+    people = Event((HERE,), "SANCTION", actors=(Participant(HERE, None, "BB"),))
+    events = [
+        DatedEvent(f"e{number}", f"s{number}", "2024-03-01T00:00:00Z", event)
+        for number, event in enumerate((state, people))
+    ]
+    assert [agent.actor for agent in rank_agents(events, [])] == ["country:AA"]
+
+
+def test_background_of_long_ago_is_nobodys_deed_of_now() -> None:
+    dates = ("2016-01/2016-04~", "2024-01", "2024-02", "2024-02-28", "2024-05", None)
+    events = [told(f"e{number}", f"s{number}", "a", day=5, date=date) for number, date in enumerate(dates)]  # type: ignore[arg-type]
+    assert rank_agents(events, [])[0].events == ("e2", "e3", "e4", "e5")

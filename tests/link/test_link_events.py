@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from link_builders import REGION, document, event, reading, span
 
 from jarchi.link import Linker
+from jarchi.link.heads import head_of
 from jarchi.records.links import Linked
-from jarchi.records.readings import Event, Tie, event_id
+from jarchi.records.readings import Event, Participant, Tie, event_id
+from jarchi.records.spans import Span
 
 NORTH, SOUTH, EAST = "test:north", "test:south", "test:east"
 ONE = "The Northern Ministry accused the Southern Ministry of moving border posts near Kerki at night."
@@ -75,11 +78,102 @@ def test_the_date_of_an_event_counts_before_that_of_the_article() -> None:
     assert "2 days later" in found.reason
 
 
-def test_a_date_that_is_none_gives_way_to_that_of_the_article() -> None:
+DATES = [
+    ("2024-02-28", 1, "a day"),
+    ("2024-02", 1, "a month that ended before the answer"),
+    ("2024-01/2024-02-10", 0, "an interval that ended too long before"),
+    ("2024-03", 1, "a month that began with the day of the report"),
+    ("1999", 0, "a year is too coarse for an order"),
+    ("2024-99-99", 0, "a date that no calendar has"),
+]
+
+
+@pytest.mark.parametrize(("date", "count", "_"), DATES, ids=[case[2] for case in DATES])
+def test_only_known_days_put_events_into_order(date: str, count: int, _: str) -> None:
     linker = Linker(REGION)
-    linked(linker, "a", ONE, 1, event(ONE, "accused", "ACCUSE", NORTH, SOUTH, date="2024-99-99"))
-    expelled = event(TWO, "expelled", "SANCTION", SOUTH, NORTH, date="2024-03")
-    assert len(linked(linker, "b", TWO, 2, expelled).relations) == 1
+    linked(linker, "a", ONE, 1, event(ONE, "accused", "ACCUSE", NORTH, SOUTH, date=date))
+    assert len(linked(linker, "b", TWO, 2, event(TWO, "expelled", "SANCTION", SOUTH, NORTH)).relations) == count
+
+
+def test_background_far_down_has_no_day_of_its_own() -> None:
+    linker = Linker(REGION)
+    linked(linker, "a", ONE, 1, event(ONE, "accused", "ACCUSE", NORTH, SOUTH))
+    text = f"One sentence stands here. Another one follows. {TWO}"
+    sentences = (span(text, "One sentence stands here."), span(text, "Another one follows."), span(text, TWO))
+    expelled = event(text, "expelled", "SANCTION", SOUTH, NORTH)
+    told = linker.link(document("b", text, 4), reading("b", events=(expelled,), sentences=sentences), "rb")[0]
+    assert told.relations == ()
+
+
+def test_a_second_telling_is_the_same_event_and_needs_no_second_reason() -> None:
+    linker = Linker(REGION)
+    linked(linker, "a", ONE, 1, event(ONE, "accused", "ACCUSE", NORTH, SOUTH))
+    linked(linker, "b", TWO, 4, event(TWO, "expelled", "SANCTION", SOUTH, NORTH))
+    again = "Envoys and an office in another city: the Southern Ministry has expelled, closed, and said it is done."
+    expelled = event(again, "expelled", "SANCTION", SOUTH, NORTH, date="2024-03-04")
+    (found,) = linked(linker, "c", again, 5, expelled).relations
+    assert (found.kind, found.object) == ("same", event_id("rb", event(TWO, "expelled", "SANCTION", SOUTH, NORTH)))
+    assert found.reason == "in one story, on the same day, of the same parties: SANCTION, Southern Ministry and " + (
+        "Northern Ministry"
+    )
+
+
+def test_kindness_is_no_answer_to_a_quarrel_nor_the_other_way_round() -> None:
+    for first, second, count in (
+        ("ACCUSE", "AID", 0),
+        ("AID", "SANCTION", 0),
+        ("REQUEST", "AID", 1),
+        ("ASSAULT", "RETREAT", 1),
+        ("CONSULT", "AGREE", 0),
+    ):
+        linker = Linker(REGION)
+        linked(linker, "a", ONE, 1, event(ONE, "accused", first, NORTH, SOUTH))
+        answer = event(TWO, "expelled", second, SOUTH, NORTH)
+        assert len(linked(linker, "b", TWO, 4, answer).relations) == count, (first, second)
+
+
+def state(text: str, words: str, country: str, *, is_state: bool = True) -> Participant:
+    return Participant(span(text, words), None, country, is_state)
+
+
+def test_states_take_part_and_answer_within_a_story_only() -> None:
+    struck = "Farland shelled two villages of Nearland on the disputed border ridge near Kerki on Friday evening."
+    other = "Nearland shut its markets to grain from Farland over new tariffs, traders said in a far port town."
+    hit = Event(
+        (span(struck, "shelled"),),
+        "ASSAULT",
+        actors=(state(struck, "Farland", "AA"),),
+        recipients=(state(struck, "Nearland", "BB"),),
+    )
+    for text, count in (
+        ("On the border ridge near Kerki, Nearland has shelled villages of Farland in turn on a disputed Monday.", 1),
+        (other, 0),
+    ):
+        linker = Linker(REGION)
+        linked(linker, "a", struck, 1, hit)
+        trigger = "shelled" if count else "shut"
+        answer = Event(
+            (span(text, trigger),),
+            "SANCTION",
+            actors=(state(text, "Nearland", "BB"),),
+            recipients=(state(text, "Farland", "AA"),),
+        )
+        found = linked(linker, "b", text, 3, answer).relations
+        assert [relation.kind for relation in found] == ["responds to"] * count, text
+
+
+def test_the_people_of_a_country_are_acted_upon_but_do_not_act_for_it() -> None:
+    text = "Residents attacked Farland workers at the same mine near Kerki, a second attack within a single week."
+    workers = state(text, "Farland workers", "AA", is_state=False)
+    linker = Linker(REGION)
+    linked(linker, "a", text, 1, Event((span(text, "attacked"),), "ASSAULT", recipients=(workers,)))
+    later = text.replace("Residents", "Villagers").replace("at the same", "near the")
+    again = Event((span(later, "attacked"),), "ASSAULT", recipients=(workers,), actors=(workers,))
+    (found,) = linked(linker, "b", later, 4, again).relations
+    assert found.reason == (
+        "in one story somebody acted on people from AA twice: ASSAULT (2024-03-01), then ASSAULT (2024-03-04), "
+        "3 days later"
+    )
 
 
 def test_people_outside_the_pack_are_followed_nowhere() -> None:
@@ -115,6 +209,28 @@ def test_an_answer_is_the_subject_of_a_stated_response() -> None:
     tie = Tie("responds to", TIE.cause, TIE.effect, TIE.signal)
     (found,) = linked(Linker(REGION), "a", TIED, 1, detained, attacked, relations=(tie,)).relations
     assert (found.subject, found.object) == (event_id("ra", detained), event_id("ra", attacked))
+
+
+HEADS = [
+    ("police detained riders who had fled the rally", "detained", "a clause under another gives way"),
+    ("police detained riders after the attack", "detained", "so does what a preposition governs"),
+    ("a protest was dispersed", "dispersed", "what names nobody gives way"),
+    ("police detained riders and blocked the road", "detained", "the first of two that are joined"),
+    ("police detained riders, seized carts and blocked the road", "detained", "and of three"),
+    ("police detained riders blocked the road", None, "two that nothing joins"),
+    ("nothing at all", None, "no event"),
+]
+
+
+@pytest.mark.parametrize(("clause", "head", "_"), HEADS, ids=[case[2] for case in HEADS])
+def test_the_head_of_a_clause(clause: str, head: str | None, _: str) -> None:
+    bare = {"rally", "attack", "protest"}
+    words = ("detained", "rally", "attack", "protest", "dispersed", "seized", "blocked")
+    events = tuple(
+        event(clause, word, "COERCE", None, None if word in bare else NORTH) for word in words if word in clause
+    )
+    found = head_of(clause, (Span(0, len(clause)),), events, "en")
+    assert (found.trigger[0].of(clause) if found else None) == head
 
 
 def test_an_unclear_cause_is_left_open() -> None:

@@ -31,8 +31,8 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--remote-debugging-pipe",
 ]
-PATIENCE = 10
-"""Seconds to wait for anything: a page of this site loads in a tenth of one, on a busy machine in two."""
+PATIENCE, START = 15, 45
+"""Seconds to wait for an answer or a page, and for the first answer of all: over 10 s on a busy machine."""
 
 
 def program() -> str:
@@ -56,11 +56,13 @@ class Browser:
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._process, self._to, self._from = _started(self._profile.name)
         self._number, self._rest, self._session = 0, b"", ""
+        self._patience = START
         self._loaded: set[str] = set()
         self.console: list[str] = []
         self.requests: list[str] = []
         target = self.tell("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.tell("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self._patience = PATIENCE
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.tell(f"{domain}.enable")
         self.tell("Page.setLifecycleEventsEnabled", enabled=True)
@@ -68,7 +70,7 @@ class Browser:
     def close(self) -> None:
         """End the browser with all its processes."""
         os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(PATIENCE)
+        self._process.wait(self._patience)
         os.close(self._to)
         os.close(self._from)
         self._profile.cleanup()
@@ -83,7 +85,7 @@ class Browser:
         while data:
             data = data[os.write(self._to, data) :]
         answer: dict[str, Any] = {}
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self._patience
         while answer.get("id") != self._number:
             answer = self._hear(end)
         assert "error" not in answer, (method, answer["error"])
@@ -131,7 +133,7 @@ class Browser:
     def _go(self, url: str) -> None:
         answer = self.tell("Page.navigate", url=url)
         assert "errorText" not in answer, (url, answer)
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self._patience
         while answer["loaderId"] not in self._loaded:
             self._hear(end)
 
@@ -143,7 +145,7 @@ class Browser:
 
     def until(self, script: str) -> None:
         """Wait until an expression is true on the page, or on the one that comes after it."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self._patience
         while not _quietly(lambda: self.ask(script)):
             assert time.monotonic() < end, f"{script} did not come true"
             time.sleep(0.02)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,11 @@ import msgspec
 from jarchi.publish import Edition, PublishSettings, PublishSummary, publish
 from jarchi.records.articles import Article, Revision, sha256_of
 from jarchi.records.dossiers import DatedEvent, Dossier, Piece
+from jarchi.records.histories import ClaimHistory
 from jarchi.records.inputs import Input
 from jarchi.records.issues import Issue
 from jarchi.records.links import Agent, Membership, Relation
-from jarchi.records.readings import Claim, DateMention, Event, Figure, Name, PlaceMention, Reading, event_id
+from jarchi.records.readings import Claim, DateMention, Event, Figure, Name, PlaceMention, Reading, claim_id, event_id
 from jarchi.records.regions import Actor, Country, Lens, Region
 from jarchi.records.review import Verdict
 from jarchi.records.sources import Source
@@ -56,6 +58,16 @@ def spans(text: str, *words: str) -> tuple[Span, ...]:
 def claim(text: str, source: str, cue: str, content: str, **more: object) -> Claim:
     """Give a claim by the words of its parts."""
     return Claim(spans(text, source) if source else (), spans(text, cue), spans(text, content), **more)
+
+
+def weekdays(text: str, published: str | None) -> Iterator[DateMention]:
+    """Give the days of the week that a text names, each the last such day before publication, as readers take them."""
+    day = date.fromisoformat(published[:10]) if published else None
+    for found in re.finditer("|".join(calendar.day_name), text):
+        if day:
+            back = (day.weekday() - list(calendar.day_name).index(found.group())) % 7
+            value = date.fromordinal(day.toordinal() - back).isoformat()
+            yield DateMention(Span(*found.span()), value, "date")
 
 
 def report(
@@ -105,7 +117,7 @@ def report(
             for found in re.finditer(word, text)
         ),
         names=tuple(names),
-        dates=tuple(dates),
+        dates=(*dates, *weekdays(text, published)),
         figures=tuple(figures),
         claims=tuple(claims),
         events=tuple(events),
@@ -157,6 +169,19 @@ class Shelf:
             for event in piece.reading.events:
                 yield event_id(piece.revision.id, event), piece, event
 
+    def claim(self, id: str) -> tuple[Revision, Claim] | None:
+        for piece in self.pieces():
+            for claim in piece.reading.claims:
+                if claim_id(piece.revision.id, claim) == id:
+                    return piece.revision, claim
+        return None
+
+    def claim_history(self, id: str) -> ClaimHistory | None:
+        return next((one for one in self.told_claims() if one.id == id), None)
+
+    def told_claims(self) -> tuple[ClaimHistory, ...]:
+        return ()
+
     def event(self, id: str) -> tuple[Revision, Event] | None:
         return next(((piece.revision, event) for found, piece, event in self._events() if found == id), None)
 
@@ -203,10 +228,12 @@ def everybody(events: Sequence[DatedEvent], relations: Sequence[Relation]) -> tu
     return (Agent("two-rivers:minister", 1, len(ids), ids),) if ids else ()
 
 
-def publish_to(site: Path, shelf: Shelf, *editions: Edition, sample: bool = False) -> PublishSummary:
+def publish_to(
+    site: Path, shelf: Shelf, *editions: Edition, sample: bool = False, region: Region = REGION
+) -> PublishSummary:
     """Publish a shelf into a folder."""
     settings = PublishSettings(title="Crier", sample=sample)
-    return publish(shelf, REGION, settings, editions or (week(),), everybody, site)
+    return publish(shelf, region, settings, editions or (week(),), everybody, site)
 
 
 def contents(site: Path) -> dict[str, bytes]:

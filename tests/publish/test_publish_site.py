@@ -215,6 +215,23 @@ def test_an_article_page_carries_the_whole_text_and_lights_up_the_passage(site):
     assert ":target" in (site / "static/style.css").read_text()
 
 
+def test_an_article_page_lists_what_was_read_in_it(site):
+    bulletin = json.loads(min(site.rglob("bulletin.json")).read_bytes())
+    page = Page(site / f"articles/{bulletin['sections'][0]['items'][0]['lines'][0]['passages'][0]['article']}.html")
+    listed = " ".join(page.text.partition("What was read")[2].split())
+    assert "12 engineers had warned of rust Minister Ada Brook, official · statement" in listed
+    assert "Persons Ada Brook" in listed
+    assert "Dates Monday 2023-06-19" in listed
+    assert "Figures 40 Evidence" in listed
+
+
+def test_all_stories_are_listed(site):
+    page = Page(site / "stories/index.html")
+    assert {href for href, found in page.links if found.get("class") == "head"} == {
+        f"../stories/s{n}.html" for n in range(1, 6)
+    }
+
+
 def test_a_long_article_has_several_pages(site):
     parts = [path for path in site.glob("articles/*.html") if path.name.count(".") == 2 and "changes" not in path.name]
     assert len(parts) >= 4

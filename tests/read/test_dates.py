@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jarchi.read.dates import DateReader
-from jarchi.read.dates_calendar import interval, nearest_year, part_value, shifted
-from jarchi.read.dates_grammar import grammar_of
+from jarchi.read.dates_calendar import nearest_year, part_value, shifted
+from jarchi.read.dates_grammar import START, grammar_of, key_of
+from jarchi.read.dates_timex import edtf_of, interval
 from jarchi.read.dates_values import MEANINGS
 from jarchi.read.page import Page
 from jarchi.read.sentences import SentenceReader
@@ -76,7 +77,7 @@ ENGLISH = [
     ("earlier this month", "as said earlier this month", [("earlier this month", "2023-07")]),
     ("three days ago", "three days ago he left", [("three days ago", "2023-07-04")]),
     ("five years ago", "5 years ago he left", [("5 years ago", "2018")]),
-    ("later is of another time", "two years later he left", []),
+    ("later is of a time not told", "two years later he left", [("two years later", None)]),
     ("a month of last year", "in March last year", [("March last year", "2022-03")]),
     ("the last June", "since last June", [("last June", "2023-06")]),
     ("a day without a year is the last one", "He was born on 5 January.", [("5 January", "2023-01-05")]),
@@ -157,6 +158,22 @@ OTHERS = [
     ("ru", "a quarter", "в I квартале 2022 года", [("I квартале 2022 года", "2022-33")]),
     ("ru", "a time", "в 14:30 он уехал", [("14:30", "T14:30")]),
     ("ru", "no date", "2000 человек и дом 19", []),
+    ("ru", "the recent years", "в последние годы", [("последние годы", None)]),
+    ("ru", "counted recent months", "за последние три месяца", [("последние три месяца", "P3M")]),
+    ("ru", "some years ago", "несколько лет назад", [("несколько лет назад", None)]),
+    ("ru", "in two weeks", "через две недели", [("две недели", "2023-07-17/2023-07-23")]),
+    ("ru", "after a date told", "5 мая и два дня спустя", [("5 мая", "2023-05-05"), ("два дня спустя", "2023-05-07")]),
+    (
+        "ru",
+        "the same day",
+        "3 мая 2021 года. В тот же день",
+        [("3 мая 2021 года", "2021-05-03"), ("тот же день", "2021-05-03")],
+    ),
+    ("ru", "seasons", "этим летом и прошлой зимой", [("этим летом", "2023-22"), ("прошлой зимой", "2022-24")]),
+    ("ru", "half a year", "полгода и более трех часов", [("полгода", "P6M"), ("более трех часов", "PT3H")]),
+    ("ru", "on Fridays", "по пятницам", [("пятницам", "XXXX-WXX-5")]),
+    ("ru", "the present", "сейчас и недавно", [("сейчас", None), ("недавно", None)]),
+    ("ru", "tens of years are not ten", "десятков лет", []),
     ("kk", "a date", "2019 жылғы 23 наурызда", [("2019 жылғы 23 наурызда", "2019-03-23")]),
     ("kk", "a year and this year", "2019 жылы, биыл", [("2019 жылы", "2019"), ("биыл", "2023")]),
     ("ky", "a date", "2019-жылдын 23-мартында", [("2019-жылдын 23-мартында", "2019-03-23")]),
@@ -215,7 +232,7 @@ def test_nearest_year(day, month, month_day, is_future, year):
 
 def test_calendar_arithmetic_at_its_edges():
     assert shifted(datetime.date(2023, 1, 31), "month", 1) == "2023-02"
-    assert shifted(datetime.date(2023, 1, 1), "quarter", -1) == "2022-36"
+    assert edtf_of(shifted(datetime.date(2023, 1, 1), "quarter", -1), "date") == "2022-36"
     assert shifted(datetime.date(1, 1, 1), "day", -1) is None
     assert shifted(datetime.date(2023, 1, 1), "year", -9999) is None
     assert interval("2019-03-05", "2019-03-05") is None
@@ -225,7 +242,12 @@ def test_calendar_arithmetic_at_its_edges():
 
 def test_every_rule_of_every_lexicon_can_be_worked_out():
     languages = sorted(entry.name for entry in (files("jarchi.read") / "lexicons").iterdir() if entry.is_dir())
-    needs = {"division": {"unit"}, "shift": {"shift", "sign"}, "weekday": {"pick"}, "month of": {"shift"}}
+    needs = {
+        "division": {"unit"},
+        "shift": {"shift", "sign", "which"},
+        "weekday": {"pick"},
+        "month of": {"shift", "which"},
+    }
     for language in languages:
         for entry in grammar_of(language).lexicon.get("rules", ()):
             assert entry["means"] in MEANINGS
@@ -235,9 +257,26 @@ def test_every_rule_of_every_lexicon_can_be_worked_out():
                 assert entry["means"] != "shift" or facts & {"unit", "period"}, form
 
 
+def test_the_index_of_rules_loses_no_match():
+    for language, text in [("en", case[1]) for case in ENGLISH] + [(case[0] or "", case[2]) for case in OTHERS]:
+        grammar = grammar_of(language)
+        rules = {id(rule): rule for found in grammar.rules.values() for rule in found}.values()
+        runs = list(START.finditer(text))
+        keys = [*(key_of(run[0]) for run in runs), ""]
+        for index, run in enumerate(runs):
+            tried = {id(rule) for rule in grammar.rules_at(keys[index], keys[index + 1])}
+            missed = [rule for rule in rules if id(rule) not in tried and rule.pattern.match(text, run.start())]
+            assert not missed, (text, run[0])
+
+
 VALUE = re.compile(
     r"\d{4}(-\d\d){0,2}~?|\d{3}X|\d\dXX|\d{4}-\d\d(-\d\d)?~?/\d{4}-\d\d(-\d\d)?~?|\d{4}~?/\d{4}~?"
     r"|(\d{4}-\d\d-\d\d)?T\d\d:\d\d|PT?\d+(\.\d+)?[DWMYH]|XXXX(-XX)*|XXXX-WXX(-\d)?|XXXX-\d\d"
+)
+TIMEX = re.compile(
+    r"\d{2,4}|\d{4}-\d\d(-\d\d)?|\d{4}-W\d\d(-WE)?|\d{4}-[QH][1-4]|\d{4}-(SP|SU|FA|WI)|[\d-]{4,10}/[\d-]{4,10}"
+    r"|(\d{4}-\d\d-\d\d)?T(\d\d:\d\d|MO|AF|EV|NI)|PT?(\d+(\.\d+)?|X)([DWMYHSX]|DE|CE)"
+    r"|(PRESENT|PAST|FUTURE)_REF|XXXX-(WXX-\d|\d\d|SP|SU|FA|WI)"
 )
 words = "on in 5 23 March May 2019 last week year Monday to - , . from 30 ago three days the 1990s early every at 14:30"
 english = st.lists(st.sampled_from([*words.split(), "\n", "２", "٣", "😀"]), max_size=14).map(" ".join)
@@ -250,7 +289,8 @@ def test_any_text_gives_ordered_spans_inside_and_values_of_the_standard(text, la
     end = 0
     for date in dates:
         assert end <= date.span.start < date.span.end <= len(text)
-        assert VALUE.fullmatch(date.value), date.value
+        assert date.value is None or VALUE.fullmatch(date.value), date.value
+        assert date.timex is None or TIMEX.fullmatch(date.timex), date.timex
         end = date.span.end
 
 
@@ -261,7 +301,13 @@ def test_a_prefix_outside_of_the_basic_plane_moves_spans_exactly(text):
     assert moved == [(date.span.start, date.value) for date in dates_of(text)]
 
 
-@pytest.mark.parametrize("unit", ["5 ", "March ", "1-", "2019", "in ", "from 5 ", "三", "a", "5 March - "])
+LONG = [
+    *("5 ", "March ", "1-", "2019", "in ", "from 5 ", "三", "a", "5 March - ", "the past ", "twenty-", "\u202e5"),
+    *("9 a.m. Tuesday ", "two days later ", "at noon, 5 May 2020 ", "at least the next 5 weeks ", "a year earlier "),
+]
+
+
+@pytest.mark.parametrize("unit", LONG)
 def test_long_texts_take_linear_time(unit):
     page = page_of(unit * (20_000 // len(unit)))
     DateReader().read(page_of("warm 1 March"))

@@ -178,3 +178,9 @@ def test_spellings_of_one_name_share_a_key(spellings):
 )
 def test_different_names_have_different_keys(one, other):
     assert fold(stem(one)) != fold(stem(other))
+
+
+@pytest.mark.parametrize("sign", ["ʼ", "ʻ", "ˈ"], ids=["apostrophe", "turned comma", "stress"])
+def test_a_lone_letter_without_a_key_behind_a_known_name(read_page, sign):
+    page = read_page(f"Talks in Kazakhstan {sign} on gas began.", "en")
+    assert [place.name for place in page.places] == ["Kazakhstan"]

@@ -6,22 +6,21 @@ import hashlib
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-JARCHI = [sys.executable, "-c", "from jarchi.cli import main; main()"]
+from running import PROCESS, jarchi
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("demo") / "one"
-    done = subprocess.run([*JARCHI, "demo", folder], capture_output=True, text=True, check=True, timeout=100)
-    assert done.stderr == ""
-    return folder, done.stdout
+    done = jarchi("demo", folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return folder, done.stdout.decode()
 
 
 def passages(value: Any) -> Iterator[dict[str, Any]]:
@@ -68,19 +67,20 @@ def test_every_report_is_accounted_for(demo: tuple[Path, str]) -> None:
 
 
 def test_twice_is_the_same(demo: tuple[Path, str], tmp_path: Path) -> None:
-    subprocess.run([*JARCHI, "demo", tmp_path / "two"], capture_output=True, check=True, timeout=100)
+    subprocess.run([*PROCESS, "demo", tmp_path / "two"], capture_output=True, check=True, timeout=100)
     assert files_of(demo[0] / "site") == files_of(tmp_path / "two" / "site")
 
 
 def test_a_second_run_does_nothing_twice(demo: tuple[Path, str]) -> None:
     before = {path: path.stat().st_mtime_ns for path in (demo[0] / "site").rglob("*") if path.is_file()}
-    done = subprocess.run([*JARCHI, "demo", demo[0]], capture_output=True, text=True, check=True, timeout=100)
-    assert "0 texts: 0 read" in done.stdout
+    done = jarchi("demo", demo[0])
+    assert done.returncode == 0
+    assert b"0 texts: 0 read" in done.stdout
     assert before == {path: path.stat().st_mtime_ns for path in (demo[0] / "site").rglob("*") if path.is_file()}
 
 
 def test_a_folder_of_ones_own_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("mine", encoding="utf-8")
-    done = subprocess.run([*JARCHI, "demo", tmp_path], capture_output=True, text=True, check=False, timeout=100)
+    done = jarchi("demo", tmp_path)
     assert done.returncode == 3
-    assert "is not empty" in done.stderr
+    assert b"is not empty" in done.stderr

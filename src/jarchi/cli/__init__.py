@@ -8,7 +8,7 @@ import sys
 import typer
 
 from jarchi import __version__
-from jarchi.cli import add, collect, demo, desk, init, issues, link, publish, read, run, show, status
+from jarchi.cli import add, bulletin, claims, collect, demo, desk, init, issues, link, publish, read, run, show, status
 from jarchi.errors import JarchiError
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (demo, init, add, run, collect, read, link, publish, status, issues, show, desk):
+for command in (demo, init, add, run, collect, read, link, publish, bulletin, status, claims, issues, show, desk):
     app.command(command.__name__.rpartition(".")[2])(command.command)
 
 

@@ -17,9 +17,9 @@ import msgspec
 
 from jarchi.engines import Processes, engine_for
 from jarchi.errors import JarchiError, ReadError, UsageError
-from jarchi.pipeline import link_documents, read_document
 from jarchi.records.articles import Document
 from jarchi.records.readings import Reading
+from jarchi.stateless import link_documents, read_document
 
 ALWAYS = ("version", "id", "reader", "language", "published")
 FIELDS = tuple(name for name in Reading.__struct_fields__ if name not in ALWAYS)

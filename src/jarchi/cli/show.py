@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jarchi.ledger import Ledger
     from jarchi.pipeline import Pipeline
     from jarchi.records.dossiers import Piece
+    from jarchi.records.histories import ClaimHistory
     from jarchi.records.readings import Claim, Event
 
 AROUND = 80
@@ -85,6 +86,21 @@ def told(ledger: Ledger, id: str) -> Iterator[str]:
         return
     yield line
     yield f"  in {revision.title or revision.url} · {revision.published or 'undated'} · article {revision.article}"
+    if claim is not None and (became := ledger.claim_history(id)) is not None:
+        yield from history(ledger, became)
+
+
+def history(ledger: Ledger, became: ClaimHistory) -> Iterator[str]:
+    """Give the lines of what became of a claim: its status, and each step with its words and its reason."""
+    voices = f"{became.independent} independent voice{'' if became.independent == 1 else 's'}"
+    yield f"{became.status} since {became.since[:10]} · {voices} · credibility {became.credibility} of 6"
+    names = {source.id: source.name for source in ledger.sources()}
+    for step in became.steps:
+        found = ledger.claim(step.claim)
+        said = _claim(found[0].text, found[1]) if found else step.claim
+        yield f"  {step.moment[:16]} {step.kind:11} {names.get(step.source, step.source)}: {said}"
+        if step.reason:
+            yield f"    {step.reason} · {step.relation}"
 
 
 def actor(pipeline: Pipeline, id: str) -> Iterator[str]:

@@ -41,11 +41,11 @@ def collect(
     run = Run(memory, SourceBook(memory.sources()), settings, now, sleep)
     given = list(inputs)
     for one, name in _named(one for one in given if one.kind == "files"):
-        yield from FileCollector(one, name, run).hauls()
+        yield from map(run.checked, FileCollector(one, name, run).hauls())
     web = [one for one in given if one.kind != "files"]
     if web:
         with Client(settings) as client:
-            yield from WebRound(run, client).hauls(web)
+            yield from map(run.checked, WebRound(run, client).hauls(web))
 
 
 def _named(inputs: Iterable[Input]) -> Iterator[tuple[Input, str]]:

@@ -32,7 +32,7 @@ def decode(data: bytes, declared: str | None = None, *, look_inside: bool = True
 
     Order: byte order mark; a declared charset of 16-bit units; UTF-8 where the bytes are valid UTF-8 (by chance
     other text is not); the charset that the server (`declared`) or, with `look_inside`, the page names; UTF-8
-    with a few bytes broken; Windows-1251 where the high bytes look Cyrillic; Windows-1252.
+    with a few bytes broken; Windows-1251 or KOI8-R where the high bytes look Cyrillic; Windows-1252.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -50,14 +50,15 @@ def _decode_legacy(data: bytes, named: list[str]) -> Decoded:
     # A server's blanket Latin-1 says nothing: it is the default of old servers, and it fits any bytes.
     for name in sorted(named, key=lambda one: one == "cp1252"):
         if name == "cp1252" and _looks_cyrillic(data):
-            return Decoded(data.decode("cp1251", "replace"), "cp1251", "read as windows-1251, not as declared")
+            found = _cyrillic(data)
+            return Decoded(data.decode(found, "replace"), found, f"read as {found}, not as declared")
         if name != "utf-8" and (text := _strict(data, name)) is not None:
             return Decoded(text, name)
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if broken * 50 <= len(text):
         return Decoded(text, "utf-8", f"{broken} characters are not valid UTF-8 and were replaced")
-    name = "cp1251" if _looks_cyrillic(data) else "cp1252"
+    name = _cyrillic(data) if _looks_cyrillic(data) else "cp1252"
     return Decoded(data.decode(name, "replace"), name, f"no charset fits what is declared; read as {name}")
 
 
@@ -91,3 +92,9 @@ def _looks_cyrillic(data: bytes) -> bool:
     letters = sum(byte in _CYRILLIC for byte in high)
     words = sum(0x41 <= byte & 0xDF <= 0x5A for byte in data[: 1 << 20] if byte < 0x80)
     return letters * 10 >= len(high) * 9 and letters * 3 > words
+
+
+def _cyrillic(data: bytes) -> str:
+    """Tell Windows-1251 from KOI8-R: most letters of a text are small ones, and the two keep those in opposite rows."""
+    high = data[: 1 << 20].translate(None, _PLAIN)
+    return "koi8_r" if 2 * sum(0xC0 <= byte < 0xE0 for byte in high) > len(high) else "cp1251"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 
-import trafilatura
 from lxml import etree, html
-from trafilatura.utils import load_html
 
 from jarchi.collect.addresses import join
 from jarchi.collect.charsets import decode
@@ -58,6 +56,8 @@ def read_page(data: bytes, url: str | None = None, charset: str | None = None) -
 
 
 def _parse(text: str) -> html.HtmlElement | None:
+    from trafilatura.utils import load_html  # noqa: PLC0415 - half a second to load, and few commands need it
+
     # A declaration of another charset inside would be believed by the parser, though the text is decoded already.
     try:
         tree = load_html(text.replace("\x00", ""))
@@ -67,7 +67,9 @@ def _parse(text: str) -> html.HtmlElement | None:
 
 
 def _text(tree: html.HtmlElement, title: str | None, *, fast: bool) -> str:
-    found = trafilatura.bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    found = bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False)
     text = (getattr(found, "text", None) or "").strip()
     first, _, rest = text.partition("\n")
     # The title stands apart from the text, so that nothing is read twice.

@@ -7,9 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
+
+from jarchi.collect.found import noted
+from jarchi.collect.moments import utc
 from jarchi.collect.settings import CollectSettings
 from jarchi.collect.sources import SourceBook
-from jarchi.records.inputs import Visit
+from jarchi.records.articles import believed
+from jarchi.records.inputs import Haul, Visit
 from jarchi.records.sources import Source
 
 
@@ -32,3 +37,18 @@ class Run:
     settings: CollectSettings
     now: Callable[[], datetime.datetime]
     sleep: Callable[[float], None]
+
+    def checked(self, haul: Haul) -> Haul:
+        """Give the haul with a note for each document that is dated after it was seen."""
+        seen = utc(self.now())
+        ahead = [document for document in haul.documents if believed(document.published, seen) != document.published]
+        notes = [
+            noted(
+                document.url or document.id,
+                "future-date",
+                f"it is dated {document.published}, after it was seen; it counts as of when it was seen",
+                source=document.source or "",
+            )
+            for document in ahead
+        ]
+        return msgspec.structs.replace(haul, issues=(*haul.issues, *notes)) if notes else haul

@@ -9,7 +9,7 @@ import msgspec
 from jarchi.ledger.answers import Tally
 from jarchi.ledger.rows import Row
 from jarchi.ledger.schema import NOT_STORABLE
-from jarchi.records.articles import Article, Document, Revision, instant, sha256_of
+from jarchi.records.articles import Article, Document, Revision, believed, instant, sha256_of
 from jarchi.records.issues import Issue
 
 LONGEST_SOURCE = 500
@@ -71,8 +71,11 @@ def _fault(document: Document) -> tuple[str, str] | None:
 
 
 def moment_of(published: str | None, first_seen: str) -> str:
-    """Give the moment that places a text in time: its publication, else when its article was first seen."""
-    moment = instant(published) or instant(first_seen)
+    """Give the moment that places a text in time: its publication, else when its article was first seen.
+
+    A publication dated more than a day after the article was seen cannot be, and counts as when it was seen.
+    """
+    moment = instant(believed(published, first_seen)) or instant(first_seen)
     return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z" if moment else ""
 
 

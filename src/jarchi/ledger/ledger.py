@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Engine
 
-from jarchi.ledger import dumping, finding, linking, opening, reading, reviewing, search, showing, storing
+from jarchi.ledger import claims, dumping, finding, linking, opening, reading, reviewing, search, showing, storing
 from jarchi.ledger.answers import Counts, Found, Hit, StoryOutline, Tally
 from jarchi.records.articles import Revision
 from jarchi.records.dossiers import DatedEvent, Dossier, Piece
+from jarchi.records.histories import ClaimHistory, ClaimOutline, ClaimStatus
 from jarchi.records.inputs import Haul, Input, Visit
 from jarchi.records.issues import Issue, Outcome, Stage
 from jarchi.records.links import Linked, Membership, Relation
@@ -220,6 +221,32 @@ class Ledger:
         """Give a claim and the revision it was read out of; None where no reading has it any more."""
         with opening.reading(self._engine) as connection:
             return finding.claim(connection, id)
+
+    def claims(
+        self,
+        status: ClaimStatus | None = None,
+        actor: str | None = None,
+        story: str | None = None,
+        since: str = "",
+    ) -> Iterator[ClaimOutline]:
+        """Give the claims that meet what is given, what was said again once, the newest change of status first."""
+        with opening.reading(self._engine) as connection:
+            yield from claims.outlines(connection, status, actor, story, since)
+
+    def claim_history(self, id: str) -> ClaimHistory | None:
+        """Give what became of a claim; None where no linked article has it."""
+        with opening.reading(self._engine) as connection:
+            return claims.claim_history(connection, id)
+
+    def told_claims(self) -> Iterator[ClaimHistory]:
+        """Give the histories of the claims to which something happened, by their first moment and id."""
+        with opening.reading(self._engine) as connection:
+            yield from claims.told_claims(connection)
+
+    def claim_heads(self, ids: Sequence[str]) -> dict[str, str]:
+        """Give, for those of these claims to which something happened, the claim that their history goes by."""
+        with opening.reading(self._engine) as connection:
+            return claims.claim_heads(connection, ids)
 
     def event(self, id: str) -> tuple[Revision, Event] | None:
         """Give an event and the revision it was read out of; None where no reading has it any more."""

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from jarchi.ledger import reviewing, schema
+from jarchi.ledger import claims, reviewing, schema
 from jarchi.ledger.queues import count_waiting, waiting
 from jarchi.ledger.rows import Row, batches, pairs, row_of, stream, upsert
 from jarchi.ledger.showing import readings_of, revisions_of
@@ -49,9 +49,11 @@ def signatures(connection: Connection, fingerprint: str, since: str) -> Iterator
 def save_links(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
     """Write what the linker `fingerprint` found, with the signature of each article.
 
-    Replaces each article's membership and the relations found with it. An article linked again is the last in the
-    order; the very same link saved twice changes nothing.
+    Replaces each article's membership and the relations found with it, but for those that a person accepted. An
+    article linked again is the last in the order; the very same link saved twice changes nothing.
     """
+    articles = [linked.membership.article for linked, _ in links]
+    touched = claims.concerned(connection, articles)
     before, moments = _before(connection, links)
     sequence = connection.scalar(select(func.max(schema.membership.c.sequence))) or 0
     rows: dict[str, Row] = {}
@@ -71,7 +73,8 @@ def save_links(connection: Connection, fingerprint: str, links: Sequence[tuple[L
         column = schema.article.c
         by_id = update(schema.article).where(column.id == bindparam("key"), column.current == bindparam("revision"))
         connection.execute(by_id, done)
-    reviewing.clear_issues(connection, "link", [linked.membership.article for linked, _ in links])
+    reviewing.clear_issues(connection, "link", articles)
+    claims.refresh(connection, touched | claims.concerned(connection, articles))
 
 
 def _before(connection: Connection, links: Sequence[tuple[Linked, bytes]]) -> tuple[dict[str, Row], dict[str, str]]:
@@ -89,7 +92,7 @@ def _before(connection: Connection, links: Sequence[tuple[Linked, bytes]]) -> tu
 
 
 def _replace_relations(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
-    owners = [{"key": linked.membership.article} for linked, _ in links]
+    owners = [linked.membership.article for linked, _ in links]
     rows = {
         (linked.membership.article, relation.id): row_of(
             relation,
@@ -101,7 +104,18 @@ def _replace_relations(connection: Connection, fingerprint: str, links: Sequence
         for linked, _ in links
         for relation in linked.relations
     }
-    if owners:
-        connection.execute(delete(schema.relation).where(schema.relation.c.article == bindparam("key")), owners)
-    if rows:
+    kept = _accepted(connection, owners)
+    for batch in batches(owners):
+        connection.execute(delete(schema.relation).where(schema.relation.c.article.in_(batch)))
+    if rows := kept | rows:
         connection.execute(insert(schema.relation), list(rows.values()))
+
+
+def _accepted(connection: Connection, articles: Sequence[str]) -> dict[tuple[str, str], Row]:
+    """Give the relations of articles that a person accepted: they stay, whatever is found now."""
+    rows: dict[tuple[str, str], Row] = {}
+    for batch in batches(articles):
+        query: Any = connection.execute(select(schema.relation).where(schema.relation.c.article.in_(batch)))
+        rows |= {(row["article"], row["id"]): dict(row) for row in query.mappings()}
+    stay = claims.accepted(connection, {id for _, id in rows})
+    return {key: row for key, row in rows.items() if key[1] in stay}

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from jarchi.errors import LedgerError
-from jarchi.ledger import reviewing, schema
+from jarchi.ledger import claims, reviewing, schema
 from jarchi.ledger.queues import count_waiting, waiting
 from jarchi.ledger.rows import Row, batches
 from jarchi.ledger.showing import revisions_of
@@ -58,14 +58,24 @@ def save_readings(
     _send_on(connection, [(known[key].article, key, isinstance(value, Reading)) for key, value in readings.items()])
     subjects = [name for key in told for name in (key, known[key].article, known[key].url)]
     reviewing.clear_issues(connection, "read", subjects)
-    reviewing.add_issues(connection, [value for value in told.values() if isinstance(value, Issue)], at)
+    issues = [value for value in told.values() if isinstance(value, Issue)]
+    notes = [note_of(known[key], value) for key, value in told.items() if isinstance(value, Reading)]
+    reviewing.add_issues(connection, [*issues, *filter(None, notes)], at)
+
+
+def note_of(row: Any, reading: Reading) -> Issue | None:
+    """Give the note on an article whose figures do not agree with each other, with the words of both."""
+    doubts = [check.message for check in reading.checks if not check.holds]
+    if not doubts:
+        return None
+    return Issue("read", row.source, row.url, "arithmetic", "The figures do not agree: " + "; ".join(doubts), "note")
 
 
 def _known(connection: Connection, revisions: Iterable[str]) -> dict[str, Any]:
     known = {}
     for ids in batches(revisions):
         query = (
-            select(schema.reading, schema.revision.c.article, schema.article.c.url)
+            select(schema.reading, schema.revision.c.article, schema.article.c.url, schema.article.c.source)
             .join(schema.revision, schema.revision.c.id == schema.reading.c.revision)
             .join(schema.article, schema.article.c.id == schema.revision.c.article)
             .where(schema.reading.c.revision.in_(ids))
@@ -145,6 +155,7 @@ def _send_on(connection: Connection, outcomes: Sequence[tuple[str, str, bool]]) 
         by_id = update(schema.article).where(column.id == bindparam("key"), column.current == bindparam("revision"))
         connection.execute(by_id, states)
     if gone:
+        touched = claims.concerned(connection, [row["key"] for row in gone])
         member = schema.membership.c
         of_gone = select(func.count()).where(
             member.article == bindparam("key"), member.revision == bindparam("revision")
@@ -159,3 +170,4 @@ def _send_on(connection: Connection, outcomes: Sequence[tuple[str, str, bool]]) 
             ),
             gone,
         )
+        claims.refresh(connection, touched)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
 
-from jarchi.ledger import schema
+from jarchi.ledger import claims, schema
 from jarchi.ledger.rows import record_of, row_of, upsert
 from jarchi.records.articles import digest
 from jarchi.records.issues import Issue, Outcome, Stage
@@ -42,6 +42,7 @@ def add_verdict(connection: Connection, verdict: Verdict) -> None:
     before = history(connection, verdict.subject)
     if not before or before[-1] != verdict:
         connection.execute(insert(schema.verdict), [row_of(verdict)])
+        claims.refresh(connection, claims.judged_on(connection, verdict.subject))
 
 
 def verdicts(connection: Connection) -> tuple[Verdict, ...]:

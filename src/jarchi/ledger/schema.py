@@ -231,6 +231,26 @@ relation = Table(
     Index("relation_object", "object"),
 )
 
+# Where each claim of a linked article stands; derived from the tables above and the verdicts, by claims.py alone.
+# `head` is the claim that said it first; `steps` counts what happened to it.
+standing = Table(
+    "standing",
+    metadata,
+    words("claim", key=True),
+    words("head"),
+    words("article", ForeignKey("article.id")),
+    words("moment"),
+    words("status"),
+    words("since"),
+    Column("credibility", Integer, nullable=False),
+    Column("independent", Integer, nullable=False),
+    Column("steps", Integer, nullable=False),
+    Index("standing_head", "head"),
+    Index("standing_article", "article"),
+    Index("standing_status", "status", "since"),
+    Index("standing_since", "since"),
+)
+
 storyline = Table("storyline", metadata, words("id", key=True), words("story", key=True))
 
 hypothesis = Table("hypothesis", metadata, words("id", key=True), words("question"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from jarchi.link.acts import Acts, inferred_relations
 from jarchi.link.agents import rank_agents
-from jarchi.link.claims import MOST_ARTICLES, claim_keys, relate_claims
+from jarchi.link.claims import MOST_ARTICLES, claim_keys, lands_of, relate_claims
 from jarchi.link.copies import Originals, sketch_of
-from jarchi.link.events import Acts, event_keys, inferred_relations, stated_relations
+from jarchi.link.events import COUNTRY, event_keys, stated_relations
 from jarchi.link.fingerprint import fingerprint_of
 from jarchi.link.reasons import labels_of, why_copy, why_joined, why_opened
 from jarchi.link.signatures import Signature
@@ -33,8 +34,10 @@ class Linker:
 
     def __init__(self, region: Region) -> None:
         self.fingerprint: str = fingerprint_of(region.fingerprint)
-        self.names = {actor.id: actor.name for actor in region.actors}
+        self.names = {COUNTRY + country.code: country.name for country in region.countries}
+        self.names |= {actor.id: actor.name for actor in region.actors}
         self.labels = labels_of(region)
+        self.lands = lands_of(region)
         self.window = Window()
         self.originals = Originals()
         self.stories = Stories()
@@ -66,7 +69,7 @@ class Linker:
         self.remember(signature)
         stated = stated_relations(document.text, reading, revision)
         membership = Membership(document.id, revision, signature.story, signature.copy_of, why)
-        return Linked(membership, stated + self._inferred(signature, stated)), signature
+        return Linked(membership, stated + self._inferred(signature, stated, known)), signature
 
     def _forget(self, signature: Signature) -> None:
         for index in (self.originals, self.stories, self.acts):
@@ -91,7 +94,7 @@ class Linker:
             marks=marks_with_weights(document, reading),
             sketch=sketch,
             shingles=shingles,
-            claims=claim_keys(document.text, reading, revision),
+            claims=claim_keys(document.text, reading, revision, self.lands),
             events=event_keys(reading, revision, moment),
         )
 
@@ -109,11 +112,19 @@ class Linker:
             return replace(draft, story=own), why_opened()
         return replace(draft, story=match.story), why_joined(match, self.labels)
 
-    def _inferred(self, signature: Signature, stated: tuple[Relation, ...]) -> tuple[Relation, ...]:
-        """Give the relations to earlier articles that can be inferred; what the text explains itself needs none."""
+    def _inferred(
+        self, signature: Signature, stated: tuple[Relation, ...], known: Signature | None
+    ) -> tuple[Relation, ...]:
+        """Give the relations to earlier articles that can be inferred; what the text explains itself needs none.
+
+        `known` is what the article was before it was revised.
+        """
         before = self.stories.articles_before(signature.story, signature.moment, MOST_ARTICLES + 1)
         others = [self.window.signatures[article] for article in before if article != signature.article]
+        others = others[:MOST_ARTICLES]
+        if (origin := self.window.signatures.get(signature.copy_of or "")) and origin not in others:
+            others.append(origin)
+        if known is not None and known.revision != signature.revision:
+            others.append(known)
         explained = frozenset(one.subject if one.kind == "responds to" else one.object for one in stated)
-        return relate_claims(signature, others[:MOST_ARTICLES]) + inferred_relations(
-            signature, self.acts, self.names, explained
-        )
+        return relate_claims(signature, others) + inferred_relations(signature, self.acts, self.names, explained)

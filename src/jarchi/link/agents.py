@@ -5,29 +5,40 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from jarchi.link.events import days_of, ids_of
+from jarchi.records.articles import instant
 from jarchi.records.dossiers import DatedEvent
 from jarchi.records.links import Agent, Relation
-from jarchi.records.readings import Participant
 
 UNREAL = ("denied", "hypothetical")
+NEWS_DAYS = 31
+"""An event that lies further back than this from the article that tells of it is background, nobody's deed of now."""
 
 
 def rank_agents(events: Sequence[DatedEvent], relations: Sequence[Relation]) -> tuple[Agent, ...]:
-    """Rank the actors of the pack that act in `events`; `Agent` says what the score is.
+    """Rank the pack's actors and the states (`country:XX`) that act in `events`; `Agent` says what the score is.
 
     An act led to an event that it "causes", or that "responds to" it, where both are among `events`; mere order in time
-    ("before") leads to nothing. What is denied or hypothetical does not count. An act told by many articles of a story
-    counts once, and so does what it led to. Equal scores are ranked by actor id. People outside the pack never appear.
+    ("before") leads to nothing. What is denied, hypothetical or old does not count. An act told by many articles of a
+    story counts once, and so does what it led to. Equal scores are ranked by how often the acts are told, then by actor
+    id. People outside the pack never appear.
     """
-    real = {dated.id: dated for dated in sorted(events, key=_place) if dated.event.reality not in UNREAL}
+    real = {dated.id: dated for dated in sorted(events, key=_place) if _counts(dated)}
     effects = _effects(real, relations)
     acts: defaultdict[str, list[DatedEvent]] = defaultdict(list)
     for dated in real.values():
-        for actor in _ids(dated.event.actors):
+        for actor in ids_of(dated.event.actors):
             acts[actor].append(dated)
     agents = [_agent(actor, acts[actor], effects) for actor in acts]
-    agents.sort(key=lambda agent: (-agent.score, agent.actor))
+    agents.sort(key=lambda agent: (-agent.score, -len(acts[agent.actor]), agent.actor))
     return tuple(Agent(one.actor, rank, one.score, one.events, one.led_to) for rank, one in enumerate(agents, start=1))
+
+
+def _counts(dated: DatedEvent) -> bool:
+    moment = instant(dated.moment)
+    told = moment.toordinal() if moment else 0
+    days = days_of(dated.event.date, told)
+    return dated.event.reality not in UNREAL and (days is None or told - days[1] <= NEWS_DAYS)
 
 
 def _effects(real: dict[str, DatedEvent], relations: Sequence[Relation]) -> dict[str, list[DatedEvent]]:
@@ -70,8 +81,4 @@ def _place(dated: DatedEvent) -> tuple[str, str]:
 def _sameness(dated: DatedEvent) -> tuple[object, ...]:
     """Give what two tellings of one event in one story have in common."""
     event = dated.event
-    return dated.story, event.type, _ids(event.actors), _ids(event.recipients)
-
-
-def _ids(participants: tuple[Participant, ...]) -> tuple[str, ...]:
-    return tuple(sorted({one.actor for one in participants if one.actor}))
+    return dated.story, event.type, ids_of(event.actors), ids_of(event.recipients)

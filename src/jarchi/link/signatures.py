@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from jarchi.errors import LinkError
-from jarchi.records.readings import ClaimKind, EventType, Polarity, Reality, Speaker
+from jarchi.records.readings import Bound, ClaimKind, EventType, Polarity, Reality, Speaker
+
+Stance = Literal["", "refuses", "retracts"]
+"""What a sentence says of the claim in it: that it is wrong, that it is taken back."""
 
 
 class FigureKey(msgspec.Struct, frozen=True, array_like=True):
-    """A figure inside a claim: its value, its unit, and the word stems of what it counts."""
+    """A figure inside a claim: its value, its unit, the word stems of what it counts, and its bound."""
 
     value: float
     unit: str
     what: tuple[str, ...]
+    bound: Bound = "="
 
 
 class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A claim reduced to what can be compared: who speaks, and the stems, actors and figures of what is said.
+    """A claim reduced to what can be compared: who speaks, and the words, names and figures of what is said.
 
-    `voice` is the speaker's actor id (then `by_actor`), else the stems of the words that name it, else empty.
+    `voice` is the speaker's actor id (then `by_actor`), else the stems of the words that name it, else empty; `named`
+    are those stems in any case, `lands` the countries among them. `words` are the stems of the content, without
+    negations, numbers and the words of `places` (GeoNames ids and country codes) and `people`; `days` are EDTF values.
+    `negated` tells whether an odd number of negations stands in the content, `stance` what its sentence says of it,
+    `moves` the words with which it says that a figure has changed.
     """
 
     id: str
@@ -31,17 +41,32 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True):
     actors: tuple[str, ...] = ()
     figures: tuple[FigureKey, ...] = ()
     by_actor: bool = False
+    named: tuple[str, ...] = ()
+    lands: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    negated: bool = False
+    stance: Stance = ""
+    moves: tuple[str, ...] = ()
 
 
 class EventKey(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An event reduced to type, day (proleptic ordinal, UTC) and the pack's actors on either side."""
+    """An event reduced to type, first and last day (proleptic ordinals, UTC) and who stands on either side.
+
+    Parties are ids of the pack's actors and `country:XX` for states; `people` are `people:XX` for those of a country
+    who were acted upon.
+    """
 
     id: str
     type: EventType
-    day: int
+    first: int
+    last: int
     reality: Reality
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class Signature(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -76,12 +76,13 @@ class Counts:
         self.profiles.clear()
 
     def profile(self, language: str) -> tuple[tuple[str, int], ...]:
-        """Give the heaviest terms of a language, in a fixed order."""
+        """Give the heaviest terms of a language; their order is that in which they were met, and must not count."""
         if language not in self.profiles:
             terms: Counter[str] = self.terms.get(language, Counter())
-            self.profiles[language] = tuple(
-                heapq.nsmallest(PROFILE_TERMS, terms.items(), key=lambda item: (-item[1], item[0]))
-            )
+            heaviest = terms.items()
+            if len(terms) > PROFILE_TERMS:
+                heaviest = sorted(heaviest, key=lambda item: (-item[1], item[0]))[:PROFILE_TERMS]
+            self.profiles[language] = tuple(heaviest)
         return self.profiles[language]
 
     def gap(self, moment: int) -> int:
@@ -166,8 +167,13 @@ class Stories:
             if len(holders) <= MOST_STORIES:
                 for story in holders:
                     hits[story] += weight * weight
-        near = ((-hit, story) for story, hit in hits.items() if self._is_near(story, signature.moment))
-        return [story for _, story in heapq.nsmallest(CANDIDATES, near)]
+        found: list[str] = []
+        for _, story in sorted([(-hit, story) for story, hit in hits.items()]):
+            if self._is_near(story, signature.moment):
+                found.append(story)
+                if len(found) == CANDIDATES:
+                    break
+        return found
 
     def _is_near(self, story: str, moment: int) -> bool:
         return self.counts[story].gap(moment) <= WINDOW
@@ -193,12 +199,12 @@ class Stories:
         profile = counts.profile(ANY) if language is None else counts.profile(language) + counts.profile(ANY)
         ceiling, holders = self._ceiling(), self.holders
         heavy = [(term, count * (ceiling - _LOGARITHMS[len(holders[term])])) for term, count in profile]
-        norm = sum([weight * weight for _, weight in heavy])
+        norm = math.fsum([weight * weight for _, weight in heavy])
         products = [(term, weight * weights[term]) for term, weight in heavy if term in weights]
-        length = math.sqrt(norm * sum([weights[term] ** 2 for term in terms])) or 1.0
+        length = math.sqrt(norm * math.fsum([weights[term] ** 2 for term in terms])) or 1.0
         shared = tuple((term, product / length) for term, product in products)
         gap = counts.gap(moment)
-        likeness = sum(share for _, share in shared) * (1 - DECAY * min(1.0, gap / WINDOW))
+        likeness = math.fsum([share for _, share in shared]) * (1 - DECAY * min(1.0, gap / WINDOW))
         if language is None and len(shared) < FEWEST_CROSS_MARKS:
             likeness = 0.0
         return Match(story, likeness, THRESHOLD if language is not None else CROSS_THRESHOLD, gap, shared)

@@ -54,11 +54,11 @@ def _marks(text: str, reading: Reading) -> Iterator[str]:
             for word in words_of(anyascii(name.span.of(text))):
                 if len(word) >= NAME_LETTERS:
                     yield f"n:{word[:NAME_STEM_LETTERS]}"
-    for place in reading.places:
+    for place in reading.meant_places:
         if place.geonames is not None:
             yield f"{'c' if place.precision == 'country' else 'g'}:{place.geonames}"
     yield from (f"f:{figure_key(figure)}" for figure in reading.figures if _is_telling(figure))
-    yield from (f"d:{date.value}" for date in reading.dates if DAY.fullmatch(date.value))
+    yield from (f"d:{date.value}" for date in reading.dates if DAY.fullmatch(date.value or ""))
 
 
 def figure_key(figure: Figure) -> str:

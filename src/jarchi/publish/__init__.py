@@ -7,7 +7,19 @@
 from jarchi.publish.check import check
 from jarchi.publish.compose import Material, compose
 from jarchi.publish.editions import Edition, editions
+from jarchi.publish.importance import Importance
 from jarchi.publish.settings import PublishSettings
-from jarchi.publish.site import PublishSummary, publish
+from jarchi.publish.site import PublishSummary, draft, publish
 
-__all__ = ["Edition", "Material", "PublishSettings", "PublishSummary", "check", "compose", "editions", "publish"]
+__all__ = [
+    "Edition",
+    "Importance",
+    "Material",
+    "PublishSettings",
+    "PublishSummary",
+    "check",
+    "compose",
+    "draft",
+    "editions",
+    "publish",
+]

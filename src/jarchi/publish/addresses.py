@@ -44,6 +44,11 @@ def story_path(story: str) -> str:
     return f"stories/{slug(story)}.html"
 
 
+def claim_path(claim: str) -> str:
+    """Give the page of a claim to which something happened."""
+    return f"claims/{slug(claim)}.html"
+
+
 def source_path(source: str) -> str:
     """Give the page of a source."""
     return f"sources/{slug(source)}.html"

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from jarchi.publish.addresses import article_path, changes_path
 from jarchi.publish.bulletin_pages import Entry
 from jarchi.publish.changes import MOST_SHOWN, changes, excerpt
+from jarchi.publish.claim_rows import claim_rows
 from jarchi.publish.items import title_of
 from jarchi.publish.marks import marked
 from jarchi.publish.rendering import Templates
-from jarchi.publish.textmarks import marks_of, part_bounds
+from jarchi.publish.textmarks import marks_of, mentions_of, part_bounds
 from jarchi.records.articles import Revision
 from jarchi.records.dossiers import Piece
+
+MOST_CLAIMS = 30
+"""Claims listed below a text; the others are marked in it, and the page says how many they are."""
 
 
 def article_pages(
@@ -30,9 +34,10 @@ def article_pages(
     """
     article, text = piece.revision.article, piece.revision.text
     bounds = part_bounds(piece)
-    ranges = tuple(cited)
+    ranges, rows = tuple(cited), list(claim_rows(piece))
     for number, (start, end) in enumerate(bounds):
         path = article_path(article, number)
+        claims = [row for row in rows if start <= row.start < end]
         yield (
             path,
             templates.render(
@@ -42,6 +47,9 @@ def article_pages(
                 title=title_of(piece),
                 language=piece.reading.language or piece.revision.language,
                 text=marked(text, marks_of(piece, ranges, start, end), start, end),
+                claims=claims[:MOST_CLAIMS],
+                claims_left=max(len(claims) - MOST_CLAIMS, 0),
+                mentions=mentions_of(piece, start, end),
                 copy_of=copy_of,
                 within=within,
                 number=number,

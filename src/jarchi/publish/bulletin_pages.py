@@ -37,6 +37,11 @@ class Entry(msgspec.Struct, frozen=True):
     lines: int
     withheld: int
 
+    @property
+    def year(self) -> str:
+        """Give the year of its last day, by which the archive is divided."""
+        return self.last[:4]
+
 
 class Part(msgspec.Struct, frozen=True):
     """A section as the front page shows it: stories in full, in brief, and how many are left to a page of its own."""

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from jarchi.publish.edits import edits_fault, unedited
 from jarchi.publish.words import NUMBER, WORD, plain
 from jarchi.records.articles import sha256_of
-from jarchi.records.bulletins import Bulletin, Dot, Item, Line, Mover, Number, Passage, Section, Withheld
+from jarchi.records.bulletins import Bulletin, Dot, Item, Line, Mover, Number, Passage, Section, Turn, Withheld
 
 Texts = Callable[[str], str]
 """Gives the text of a revision by its SHA-256; raises `KeyError` where the ledger has no such text."""
 
+BRACKETS = re.compile(r"\[[^\[\]]*\]")
 EDITS = re.compile(r"\s*(?:\[[^\[\]]*\]|…|\[…\])\s*")
 """Marked edits: an ellipsis where something was left out, square brackets around what was put in."""
 
@@ -31,6 +33,7 @@ def check(bulletin: Bulletin, texts: Texts) -> Bulletin:
         sections=tuple(section for section in sections if section.items),
         dots=tuple(dot for dot in bulletin.dots if checking.passes(dot)),
         agents=tuple(mover for mover in map(checking.mover, bulletin.agents) if mover.events),
+        turns=tuple(turn for turn in bulletin.turns if checking.holds(turn)),
         withheld=(*bulletin.withheld, *checking.withheld),
     )
 
@@ -73,10 +76,11 @@ class _Checking:
         return self._judge(fault_of(line, self._texts), line.text, line.passages, story)
 
     def _number(self, number: Number, story: str) -> bool:
-        fault = passage_fault(number.passage, self._texts)
+        passages = (number.passage, *number.against)
+        fault = next(filter(None, (passage_fault(passage, self._texts) for passage in passages)), None)
         if not fault and plain(number.text) not in plain(number.passage.quote):
             fault = "the figure's words are not in the cited passage"
-        return self._judge(fault, number.text, (number.passage,), story)
+        return self._judge(fault, number.text, passages, story)
 
     def _judge(self, fault: str | None, text: str, passages: Sequence[Passage], story: str) -> bool:
         if fault:
@@ -90,6 +94,11 @@ class _Checking:
         if dot.basis == "stated" and dot.passage is None:
             fault = "a stated tie without the passage that states it"
         return self._judge(fault, dot.reason, (dot.passage,) if dot.passage else (), "") and all(lines)
+
+    def holds(self, turn: Turn) -> bool:
+        """Tell whether the lines of a turn hold."""
+        lines = [self._line(line, "") for line in (turn.earlier, turn.later) if line]
+        return all(lines)
 
     def mover(self, mover: Mover) -> Mover:
         """Give the agent with the lines that hold."""
@@ -116,14 +125,25 @@ def fault_of(line: Line, texts: Texts) -> str | None:
 
 def wording_fault(line: Line, quotes: str) -> str | None:
     """Give what in the words of a line the quotes do not bear out, None where they bear out all of it."""
-    if strangers := [number for number in NUMBER.findall(line.text) if number not in NUMBER.findall(quotes)]:
-        return f"the number {strangers[0]} is not in the cited passage"
-    if strangers := [name for name in _names(line.text) if name not in WORD.findall(quotes)]:
-        return f"the name or date {strangers[0]!r} is not in the cited passage"
-    if not is_verbatim(line.text, quotes):
+    if fault := edits_fault(line.text, line.edits, quotes, line.published, line.language):
+        return fault
+    if stranger := _stranger(text := unedited(line.text, line.edits), quotes):
+        return stranger
+    if not is_verbatim(text, quotes):
         return "the words are not those of the cited passage"
     if line.said_by and not is_verbatim(line.said_by, quotes):
         return "the speaker is not named in the cited passage"
+    return None
+
+
+def _stranger(text: str, quotes: str) -> str | None:
+    """Give the number, name or edit of a text that the quotes do not have."""
+    if strangers := [number for number in NUMBER.findall(text) if number not in NUMBER.findall(quotes)]:
+        return f"the number {strangers[0]} is not in the cited passage"
+    if strangers := [name for name in _names(text) if name not in WORD.findall(quotes)]:
+        return f"the name or date {strangers[0]!r} is not in the cited passage"
+    if strangers := [words for words in BRACKETS.findall(text) if words not in quotes]:
+        return f"the edit {strangers[0]} is not accounted for"
     return None
 
 

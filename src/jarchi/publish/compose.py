@@ -10,9 +10,11 @@ import msgspec
 from jarchi.publish.coverage import EVERYWHERE, coverage, unread
 from jarchi.publish.dots import Events, Find, dots, movers
 from jarchi.publish.editions import Edition
+from jarchi.publish.importance import Importance, weigh
 from jarchi.publish.items import item_of
 from jarchi.publish.judged import Judged, judged
 from jarchi.publish.lineages import independent, originals
+from jarchi.publish.lines import MOST_LINES
 from jarchi.publish.ports import Rank
 from jarchi.publish.scope import Scope, admits
 from jarchi.records.bulletins import Bulletin, Item, Section
@@ -26,7 +28,7 @@ from jarchi.records.sources import Source
 FULL = 10
 """Stories of a section that are told in full; the others are told in one line."""
 
-Key = tuple[int, int, int, int, int, str]
+Key = tuple[float, int, str]
 
 
 class Material(msgspec.Struct, frozen=True):
@@ -48,6 +50,7 @@ class Material(msgspec.Struct, frozen=True):
     issues: Iterable[Issue] = ()
     sample: bool = False
     language: str = "en"
+    importance: Importance = Importance()
 
 
 def compose(edition: Edition, region: Region, material: Material) -> Bulletin:
@@ -57,7 +60,7 @@ def compose(edition: Edition, region: Region, material: Material) -> Bulletin:
     rest in one line, and none is left out. Only reports of the period are used. Holds no text beyond the story at hand.
     """
     rulings = judged(material.verdicts, material.relations)
-    sections = _Sections(Scope(region), rulings, material.language)
+    sections = _Sections(Scope(region), rulings, material.language, material.importance)
     for dossier in material.dossiers:
         sections.add(edition, dossier)
     own = [event for event in material.events if event.story in sections.stories]
@@ -81,10 +84,11 @@ def compose(edition: Edition, region: Region, material: Material) -> Bulletin:
 class _Sections:
     """The sections as they grow: for each country its best stories in full, the others in brief."""
 
-    def __init__(self, scope: Scope, rulings: Judged, language: str) -> None:
+    def __init__(self, scope: Scope, rulings: Judged, language: str, importance: Importance) -> None:
         self._scope = scope
         self._rulings = rulings
         self._language = language
+        self._importance = importance
         self._full: dict[str | None, list[tuple[Key, Item]]] = {}
         self._brief: dict[str | None, list[tuple[Key, Item]]] = {}
         self.stories: set[str] = set()
@@ -101,17 +105,23 @@ class _Sections:
         told = Dossier(dossier.story, pieces)
         section = self._scope.section(weights)
         full, brief = self._full.setdefault(section, []), self._brief.setdefault(section, [])
-        key = _key(dossier.story, pieces, self._rulings)
+        voices = originals(pieces, self._rulings)
+        named = self._scope.headlined(pieces, {*edition.lens.countries, *edition.lens.with_countries})
+        weight = weigh(pieces, voices, independent(pieces, self._rulings), named, self._importance)
+        key = _key(dossier.story, pieces, weight.score)
         if len(full) == FULL and key > full[-1][0]:
-            brief.append((key, item_of(told, countries, self._rulings, language=self._language, most=1)))
+            brief.append((key, self._item(told, countries, weight.why, most=1)))
             return
         insort(
             full,
-            (key, item_of(told, countries, self._rulings, language=self._language)),
+            (key, self._item(told, countries, weight.why)),
             key=lambda entry: entry[0],
         )
         if len(full) > FULL:
             brief.append((full[-1][0], shortened(full.pop()[1])))
+
+    def _item(self, told: Dossier, countries: tuple[str, ...], why: str, most: int = MOST_LINES) -> Item:
+        return item_of(told, countries, self._rulings, language=self._language, most=most, why=why)
 
     def ordered(self, region: Region) -> tuple[Section, ...]:
         """Give the sections: core countries in the pack's order, then the others, then what concerns none."""
@@ -133,15 +143,7 @@ def shortened(item: Item) -> Item:
     return msgspec.structs.replace(item, lines=item.lines[:1], figures=(), brief=True)
 
 
-def _key(story: str, pieces: Sequence[Piece], rulings: Judged) -> Key:
-    """Give the key that orders the stories of a section: the most independent voices first, then the newest."""
-    voices = originals(pieces, rulings)
+def _key(story: str, pieces: Sequence[Piece], score: float) -> Key:
+    """Give the key that orders the stories of a section: the weightiest first, then the newest."""
     newest = max(piece.moment for piece in pieces)
-    return (
-        -independent(pieces, rulings),
-        -len(pieces),
-        -sum(event.reality == "happened" for piece in voices for event in piece.reading.events),
-        -sum(len(piece.reading.figures) for piece in voices),
-        -int("".join(filter(str.isdigit, newest)) or 0),
-        story,
-    )
+    return -score, -int("".join(filter(str.isdigit, newest)) or 0), story

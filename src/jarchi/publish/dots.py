@@ -118,9 +118,11 @@ def _passage(tie: Relation, events: Events) -> Passage | None:
 def movers(agents: Sequence[Agent], region: Region, events: Events) -> tuple[Mover, ...]:
     """Give the ranked agents with the lines that tell what they did and what that led to.
 
-    Only actors of the region pack, which are public ones, are shown. One of whose deeds no text tells any more is not.
+    Only actors of the region pack, which are public ones, and its countries are shown. One of whose deeds no text
+    tells any more is not.
     """
-    names = {actor.id: actor.name for actor in region.actors}
+    names = {f"country:{country.code}": country.name for country in region.countries}
+    names |= {actor.id: actor.name for actor in region.actors}
     found: list[Mover] = []
     for agent in sorted(agents, key=lambda agent: (agent.rank, agent.actor)):
         deeds = _lines(agent.events, events)

@@ -14,10 +14,12 @@ from jarchi.publish.editions import Edition
 from jarchi.publish.judged import Judged, judged
 from jarchi.publish.ports import ALWAYS, Ledger, Rank
 from jarchi.publish.settings import PublishSettings
+from jarchi.publish.turns import turns
 from jarchi.publish.wording import span_of_days
 from jarchi.records.articles import Revision
 from jarchi.records.bulletins import Bulletin, Dot, Line, Passage
 from jarchi.records.dossiers import Piece
+from jarchi.records.readings import Claim
 from jarchi.records.regions import Region
 
 CACHED = 256
@@ -53,6 +55,7 @@ class Editing:
         self._revisions = functools.lru_cache(maxsize=CACHED)(ledger.revisions)
         self._verdicts = tuple(ledger.verdicts())
         self._sample = settings.sample
+        self._importance = settings.importance
         self._active = set(ledger.answered(*ALWAYS)) | {entry.source for entry in ledger.inputs() if entry.source}
         self._edited = Edited(telling={}, cited={}, citing={}, dots={}, judged=judged(self._verdicts, ()))
         self._disputed: set[str] = set()
@@ -75,9 +78,30 @@ class Editing:
             active=self._active,
             issues=self._ledger.issues(),
             sample=self._sample,
+            importance=self._importance,
         )
         bulletin = compose(edition, self._region, material)
+        told = {item.story for section in bulletin.sections for item in section.items}
+        rulings = judged(self._verdicts, relations)
+        changed = turns(relations, told, self.find_claim, self._edits(bulletin, edition), rulings)
+        bulletin = msgspec.structs.replace(bulletin, turns=changed)
         return check(bulletin, self._texts(bulletin))
+
+    def find_claim(self, id: str) -> tuple[Piece, Claim] | None:
+        """Give a claim and the article that it stands in; None where the newest text has it no more."""
+        found = self._ledger.claim(id)
+        piece = self._piece(found[0].article) if found else None
+        return (piece, found[1]) if found and piece and piece.revision.id == found[0].id else None
+
+    def _edits(self, bulletin: Bulletin, edition: Edition) -> Iterator[tuple[Piece, Sequence[Revision]]]:
+        """Give the reports of a bulletin whose text was changed in its period, with all texts they had."""
+        first, last = edition.bounds
+        reports = (report for section in bulletin.sections for item in section.items for report in item.reports)
+        for report in reports:
+            if report.revisions > 1 and (piece := self._piece(report.article)):
+                texts = self._revisions(report.article)
+                if first <= texts[-1].first_seen < last:
+                    yield piece, texts
 
     def _find(self, event: str) -> Piece | None:
         found = self._ledger.event(event)
@@ -143,7 +167,7 @@ def _entry(edition: Edition, bulletin: Bulletin) -> Entry:
 def passages(bulletin: Bulletin) -> Iterator[Passage]:
     """Give every passage that a bulletin cites: of lines, figures, connections and agents."""
     for item in (item for section in bulletin.sections for item in section.items):
-        yield from (number.passage for number in item.figures)
+        yield from (passage for number in item.figures for passage in (number.passage, *number.against))
     for line in lines(bulletin):
         yield from line.passages
     yield from (dot.passage for dot in bulletin.dots if dot.passage)
@@ -155,5 +179,7 @@ def lines(bulletin: Bulletin) -> Iterator[Line]:
         yield from item.lines
     for dot in bulletin.dots:
         yield from (dot.earlier, dot.later)
+    for turn in bulletin.turns:
+        yield from (line for line in (turn.earlier, turn.later) if line)
     for mover in bulletin.agents:
         yield from (*mover.events, *mover.led_to)

@@ -4,24 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jarchi.publish.edits import body
 from jarchi.publish.figures import numbers
 from jarchi.publish.judged import Judged
 from jarchi.publish.lineages import independent, originals
 from jarchi.publish.lines import MOST_LINES, choose
-from jarchi.publish.words import plain
+from jarchi.publish.standing import without_tail
+from jarchi.publish.words import WORD, plain
 from jarchi.records.bulletins import Item, Report
 from jarchi.records.dossiers import Dossier, Piece
+
+QUOTES = "\"'“”‘’«»„"
+SHORT_TITLE, LONG_TITLE = 9, 140
+"""Code points between which a title tells a happening; shorter ones are labels, longer ones paragraphs."""
+
+SEARCHED = 20_000
+"""Code points of a text in which the words of a title in capitals are looked up."""
 
 UNTITLED = 110
 """Code points of the text that stand for the title of a report without one."""
 
 
-def item_of(
-    dossier: Dossier, countries: tuple[str, ...], judged: Judged, *, language: str = "en", most: int = MOST_LINES
+def item_of(  # noqa: PLR0913  # each is another thing that an item is made of
+    dossier: Dossier,
+    countries: tuple[str, ...],
+    judged: Judged,
+    *,
+    language: str = "en",
+    most: int = MOST_LINES,
+    why: str = "",
 ) -> Item:
     """Give a story in full: headline, up to `most` lines, its reports with copies marked, its figures.
 
-    The dossier has its reports of the period in order of time, at least one; `most` 1 gives a story in brief.
+    The dossier has its reports of the period in order of time, at least one; `most` 1 gives a story in brief; `why`
+    tells its weight.
     """
     pieces = dossier.pieces
     voices = originals(pieces, judged)
@@ -36,29 +52,68 @@ def item_of(
         figures=numbers(voices, lines) if most > 1 else (),
         countries=countries,
         brief=most == 1,
+        why=why,
     )
 
 
 def foremost(voices: Sequence[Piece], language: str) -> int:
-    """Give the index of the report that heads the story: titled, in the bulletin's language, and then the earliest."""
+    """Give the index of the report that heads the story: the one with the best title, and of these the earliest.
 
-    def rank(index: int) -> tuple[bool, bool, int]:
+    A title in the bulletin's language comes before others, one that tells before one that shouts, asks or only quotes.
+    """
+
+    def rank(index: int) -> tuple[bool, bool, int, int]:
         piece = voices[index]
         tongue = piece.reading.language or piece.revision.language
-        return not (piece.revision.title or "").strip(), tongue != language, index
+        title = (piece.revision.title or "").strip()
+        return not title, tongue != language, _weakness(plain(title)), index
 
     return min(range(len(voices)), key=rank)
 
 
+def _weakness(title: str) -> int:
+    """Count what speaks against a title as a headline."""
+    return (
+        2 * _shouts(title)
+        + title.rstrip(QUOTES).endswith("?")
+        + title.startswith(tuple(QUOTES))
+        + (not SHORT_TITLE <= len(title) <= LONG_TITLE)
+    )
+
+
+def _shouts(title: str) -> bool:
+    capitals = sum(map(str.isupper, title))
+    return len(title.split()) > 2 and 2 * capitals > sum(map(str.isalpha, title))
+
+
 def title_of(piece: Piece) -> str:
-    """Give the title of a report; of one without, the opening words of its text and an ellipsis."""
-    title = plain(piece.revision.title or "")
+    """Give the title of a report as a headline: on one line, not in capitals throughout, without "(photo)" at its end.
+
+    Of a report without one, its first paragraph where that is short, else its first sentence, cut at a word with an
+    ellipsis where it is long.
+    """
+    title = without_tail(plain(piece.revision.title or ""))
     if title:
-        return title
-    opening = plain(piece.revision.text[: 4 * UNTITLED])
+        return _calmed(title, piece.revision.text) if _shouts(title) else title
+    text = piece.revision.text.strip()
+    opening = plain(text.partition("\n")[0][: 4 * UNTITLED])
+    if len(opening) > UNTITLED and piece.reading.sentences:
+        opening = plain(body(piece, 0).of(piece.revision.text)[: 4 * UNTITLED])
     if len(opening) <= UNTITLED:
         return opening or "…"
     return opening[:UNTITLED].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
+
+
+def _calmed(title: str, text: str) -> str:
+    """Give a title in capitals as its report writes its words: small where the text has them small, else as names."""
+    forms: dict[str, str] = {}
+    for word in WORD.findall(text[:SEARCHED]):
+        if not word.isupper() or len(word) < 5:
+            forms.setdefault(word.casefold(), word)
+            if word.islower():
+                forms[word.casefold()] = word
+    calm = WORD.sub(lambda found: forms.get(found.group().casefold(), found.group().lower()), title)
+    return calm[:1].upper() + calm[1:]
 
 
 def report_of(piece: Piece, judged: Judged) -> Report:
@@ -72,7 +127,7 @@ def report_of(piece: Piece, judged: Judged) -> Report:
         source_name=source.name,
         source_class=source.kind,
         reliability=source.reliability,
-        published=revision.published,
+        published=piece.published,
         first_seen=piece.first_seen,
         copy_of=judged.copy_of(piece),
         revisions=piece.revisions,

@@ -6,20 +6,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from jarchi.publish.addresses import text_path
 from jarchi.publish.attribution import NOBODY, Attribution, Claims
+from jarchi.publish.edits import SUBJECT, Marked, body, marked, unplaced_day
 from jarchi.publish.judged import Judged
 from jarchi.publish.lineages import owner
-from jarchi.publish.standing import LONGEST, fault
+from jarchi.publish.standing import CUT_SHORT, LONGEST, fault, has_loose_pronoun, is_bare_quotation, leans
 from jarchi.publish.words import alike, content_words
 from jarchi.records.bulletins import Line, Passage
 from jarchi.records.dossiers import Piece
 from jarchi.records.readings import Spans
+from jarchi.records.spans import Span
 
 UP = "../../../"
 """From a bulletin's folder to the root of the site; passages name their text relative to `bulletin.json`."""
 
-MOST_LINES = 5
+MOST_LINES = 4
 FEWEST_LINES = 2
 MOST_WORDS = 1_300
 """Code points of an item's lines together: what a reader takes in before the next headline."""
@@ -92,22 +96,25 @@ def choose(
 
 
 def _candidates(number: int, piece: Piece, judged: Judged, language: str) -> Iterable[Candidate]:
-    text, reading = piece.revision.text, piece.reading
+    reading = piece.reading
     tongue = reading.language or piece.revision.language
     claims = Claims(piece, judged.disputed)
     marks = _marks(piece, claims)
     titles = [content_words(title)] if (title := piece.revision.title) else []
     standing = 0
-    for index, span in enumerate(reading.sentences):
+    for index in range(len(reading.sentences)):
         if index >= SEARCHED and not claims.of(index):
             continue
-        sentence = span.of(text)
-        if fault(sentence, tongue):
+        shown = marked(piece, index, claims)
+        sentence = shown.text
+        if fault(sentence, tongue) or hangs(piece, index, sentence, tongue):
             continue
-        attribution = claims.attribution(index)
+        attribution = attributed(claims, index, shown)
         if attribution is None or not _has_sound_partner(piece, index, attribution, tongue):
             continue
         if index >= SEARCHED and not attribution.is_denial:
+            continue
+        if attribution.partner is None and is_bare_quotation(sentence):
             continue
         words = content_words(sentence)
         if any(_repeats(words, title) for title in titles):
@@ -117,6 +124,33 @@ def _candidates(number: int, piece: Piece, judged: Judged, language: str) -> Ite
         score += LANGUAGE_SCORE if tongue == language else 0.0
         standing += 1
         yield Candidate(number, index, score, tongue != language, words, attribution, printed)
+
+
+def hangs(piece: Piece, index: int, sentence: str, language: str | None) -> bool:
+    """Tell whether a sentence needs what its report says before it: a thing or person met there, a day, a beginning."""
+    span = body(piece, index)
+    opening = Span(span.start, min(span.start + SUBJECT, span.end))
+    has_person = any(name.kind == "person" and opening.covers(name.span) for name in piece.reading.names)
+    return (
+        has_loose_pronoun(sentence, language, has_person or sentence.startswith("["))
+        or (index > 0 and leans(sentence, language, piece.revision.title or ""))
+        or unplaced_day(piece, index)
+        or (index > 0 and _continues(piece, index))
+    )
+
+
+def _continues(piece: Piece, index: int) -> bool:
+    """Tell whether the sentence before was cut short at a full stop that ended none ("Rep.", "U.S.")."""
+    before, span, text = *piece.reading.sentences[index - 1 : index + 1], piece.revision.text
+    return "\n" not in text[before.end : span.start] and CUT_SHORT.search(before.of(text)) is not None
+
+
+def attributed(claims: Claims, index: int, shown: Marked) -> Attribution | None:
+    """Give who says what a sentence says; a name put in for the speaker's pronoun is the speaker."""
+    attribution = claims.attribution(index)
+    if attribution and attribution is not NOBODY and shown.named and attribution.said_by is None:
+        return msgspec.structs.replace(attribution, partner=None, said_by=shown.named)
+    return attribution
 
 
 def _repeats(words: frozenset[str], title: frozenset[str]) -> bool:
@@ -145,7 +179,9 @@ def _marks(piece: Piece, claims: Claims) -> dict[int, float]:
     found += [(event.trigger[:1], 0.8 if event.reality == "happened" else 0.4) for event in reading.events]
     found += [((figure.span,), 0.6) for figure in reading.figures if figure.unit or figure.what]
     found += [((name.span,), 0.5 if name.actor else 0.25) for name in reading.names]
-    found += [((place.span,), 0.2) for place in reading.places] + [((day.span,), 0.2) for day in reading.dates]
+    found += [((place.span,), 0.2) for place in reading.places] + [
+        ((day.span,), 0.2) for day in reading.dates if day.value
+    ]
     for spans, weight in found:
         for span in spans:
             index = claims.sentence_at(span.start)
@@ -216,25 +252,28 @@ def _indexes(index: int, attribution: Attribution) -> list[int]:
 
 def line_of(piece: Piece, index: int, attribution: Attribution = NOBODY) -> Line:
     """Give the line for a sentence, with the one that names its speaker where the attribution asks for it."""
+    claims = Claims(piece)
     indexes = _indexes(index, attribution)
-    passages = tuple(passage_of(piece, number) for number in indexes)
+    parts = [marked(piece, number, claims) for number in indexes]
+    cited = sorted({number for part in parts for number in part.cited})
     joint = " " if indexes[-1] - indexes[0] <= 1 else " … "
     return Line(
-        text=joint.join(passage.quote for passage in passages),
-        passages=passages,
+        text=joint.join(part.text for part in parts),
+        passages=tuple(passage_of(piece, number) for number in cited),
         source=piece.source.id,
-        published=piece.revision.published,
+        published=piece.published,
         said_by=attribution.said_by,
         speaker=attribution.speaker,
         unverified=attribution.unverified,
         kind=attribution.kind,
         language=piece.reading.language or piece.revision.language,
+        edits=tuple(edit for part in parts for edit in part.edits),
     )
 
 
 def passage_of(piece: Piece, index: int) -> Passage:
-    """Give the passage of a sentence, its text named relative to a bulletin's folder."""
-    span, revision = piece.reading.sentences[index], piece.revision
+    """Give the passage of a sentence, without a dateline, its text named relative to a bulletin's folder."""
+    span, revision = body(piece, index), piece.revision
     return Passage(
         article=revision.article,
         url=revision.url,

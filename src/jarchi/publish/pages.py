@@ -9,15 +9,26 @@ from importlib.resources import files
 
 import msgspec
 
-from jarchi.publish.addresses import article_path, country_path, numbered, source_path, story_path, text_path
+from jarchi.publish.addresses import (
+    article_path,
+    claim_path,
+    country_path,
+    numbered,
+    source_path,
+    story_path,
+    text_path,
+)
 from jarchi.publish.article_pages import article_pages, changes_page
 from jarchi.publish.bulletin_pages import front, more_pages
 from jarchi.publish.check import check_item
+from jarchi.publish.claim_pages import claim_page
+from jarchi.publish.claim_pages import title_of as title_of_claim
 from jarchi.publish.coverage import EVERYWHERE
 from jarchi.publish.editing import Edited
 from jarchi.publish.feed import feed
 from jarchi.publish.items import item_of, title_of
 from jarchi.publish.lineages import originals
+from jarchi.publish.maps import Atlas
 from jarchi.publish.ports import ALWAYS, Ledger
 from jarchi.publish.rendering import Sources, Templates
 from jarchi.publish.scope import Scope
@@ -27,6 +38,7 @@ from jarchi.publish.story_pages import Telling, story_pages
 from jarchi.publish.wording import counted, short, voices
 from jarchi.records.bulletins import Bulletin, Dot
 from jarchi.records.dossiers import Dossier, Piece
+from jarchi.records.readings import Claim
 from jarchi.records.regions import Region
 
 Write = Callable[[str, str | bytes], None]
@@ -61,6 +73,7 @@ class Maker:
         self._spool = spool
         self._edited = edited
         self._scope = Scope(region)
+        self._atlas = Atlas(region)
         self._sources = Sources(ledger.sources())
         self._templates = Templates(settings, region, self._sources)
         self._names = {country.code: country.name for country in region.countries}
@@ -71,6 +84,8 @@ class Maker:
         for name in STATIC:
             write(f"static/{name}", files("jarchi.publish").joinpath("static", name).read_bytes())
         write("about.html", self._templates.render("about.html", "about.html"))
+        if ground := self._atlas.ground():
+            write("static/map.svg", self._templates.render("map.svg", "static/map.svg", ground=ground))
 
     def articles(self, write: Write) -> Iterator[Piece]:
         """Write the pages and texts of every article; gives each when it is done."""
@@ -122,13 +137,19 @@ class Maker:
             if checked is None:  # the headline is a report's title by construction
                 raise AssertionError(dossier.story)
             within = [self._edited.entries[index] for index in self._edited.telling.get(dossier.story, ())]
-            telling = Telling(checked, originals(dossier.pieces, self._edited.judged), self._dots(dossier), within)
+            telling = Telling(
+                checked,
+                originals(dossier.pieces, self._edited.judged),
+                self._dots(dossier),
+                within,
+                self._atlas.map_of(dossier.pieces),
+            )
             for path, page in story_pages(self._templates, telling):
                 write(path, page)
             newest = max(piece.moment for piece in dossier.pieces)
             row = Row(short(item.headline, 200), story_path(dossier.story), newest, voices(item))
-            for country in countries or (None,):
-                self._spool.add(f"country {country or ''}", _order(newest), row)
+            for key in ("stories", *(f"country {country or ''}" for country in countries or (None,))):
+                self._spool.add(key, _order(newest), row)
             yield dossier
 
     def _dots(self, dossier: Dossier) -> list[Dot]:
@@ -136,6 +157,24 @@ class Maker:
             dot.relation: dot for piece in dossier.pieces for dot in self._edited.dots.get(piece.revision.article, ())
         }
         return list(found.values())
+
+    def claims(self, write: Write) -> None:
+        """Write the pages of the claims to which something happened, and the list of them."""
+        for history in self._ledger.told_claims():
+            finds = self._find_claim, self._ledger.claim, self._ledger.claim_history
+            write(*claim_page(self._templates, history, *finds))
+            title = short(title_of_claim(history, self._ledger.claim), 200)
+            row = Row(title, claim_path(history.id), history.since, history.status)
+            self._spool.add("claims", _order(history.since), row)
+        told = counted(self._spool.count("claims"), "claim")
+        line = f"{told} that somebody took up, denied, contradicted or brought up to date; the newest first."
+        head = {"heading": "Claims", "standfirst": line, "kicker": None, "source": None}
+        self._rows(write, "claims", "claims/index.html", **head, nothing="No claim so far.")
+
+    def _find_claim(self, id: str) -> tuple[Piece, Claim] | None:
+        found = self._ledger.claim(id)
+        piece = self._ledger.piece(found[0].article) if found else None
+        return (piece, found[1]) if found and piece and piece.revision.id == found[0].id else None
 
     def bulletins(self, write: Write) -> None:
         """Write the bulletins from the spool, the newest also as the front page and the feed."""
@@ -160,7 +199,10 @@ class Maker:
             write(there, self._templates.render("bulletins.html", there, **shared))
 
     def lists(self, write: Write) -> None:
-        """Write the lists of countries, sources and all articles, with the search; needs articles and stories done."""
+        """Write the lists of stories, countries, sources and articles, with the search; needs all of these done."""
+        told = f"{counted(self._spool.count('stories'), 'story', 'stories')}, the last reported first."
+        head = {"heading": "Stories", "standfirst": told, "kicker": None, "source": None}
+        self._rows(write, "stories", "stories/index.html", **head, nothing="No story so far.")
         self._countries(write)
         self._source_lists(write)
         self._search(write)
@@ -224,9 +266,10 @@ class Maker:
 
 
 def search_part(rows: Sequence[Row]) -> bytes:
-    """Give a part of the search data: a script that hands over rows of title, page, day and note, in ASCII only."""
+    """Give a part of the search data: a script with rows of title, page, day, note and language, in ASCII only."""
     data = [
-        [row.title, row.path.removeprefix("articles/").removesuffix(".html"), row.moment[:10], row.note] for row in rows
+        [row.title, row.path.removeprefix("articles/").removesuffix(".html"), row.moment[:10], row.note, row.language]
+        for row in rows
     ]
     return f"jarchi({json.dumps(data, separators=(',', ':'))});\n".encode("ascii")
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from jarchi.records.articles import Revision
 from jarchi.records.dossiers import DatedEvent, Dossier, Piece
+from jarchi.records.histories import ClaimHistory
 from jarchi.records.inputs import Input
 from jarchi.records.issues import Issue
 from jarchi.records.links import Agent, Relation
@@ -57,6 +58,18 @@ class Ledger(Protocol):
 
     def relations(self, first: str, last: str) -> Iterable[Relation]:
         """Give the relations found in articles of the range."""
+        ...
+
+    def claim(self, id: str) -> tuple[Revision, Claim] | None:
+        """Give a claim and the revision it was read from."""
+        ...
+
+    def claim_history(self, id: str) -> ClaimHistory | None:
+        """Give what became of a claim."""
+        ...
+
+    def told_claims(self) -> Iterable[ClaimHistory]:
+        """Give the histories of the claims to which something happened, one after the other."""
         ...
 
     def event(self, id: str) -> tuple[Revision, Claim | Event] | None:

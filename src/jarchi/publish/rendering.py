@@ -63,6 +63,7 @@ def _filters() -> dict[str, object]:
         "as_of": wording.as_of,
         "article_path": addresses.article_path,
         "changes_path": addresses.changes_path,
+        "claim_path": addresses.claim_path,
         "counted": wording.counted,
         "country_path": addresses.country_path,
         "day": wording.day,

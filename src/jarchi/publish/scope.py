@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from jarchi.publish.standing import is_furniture
 from jarchi.publish.words import plain, words
 from jarchi.records.dossiers import Piece
 from jarchi.records.regions import Country, Lens, Region
+from jarchi.records.spans import Span
 
 TITLE_WEIGHT = 4
 """A country in the title counts for four in the text: headlines name what a report is about."""
@@ -26,14 +28,26 @@ SHARE = 0.2
 CORE_SHARE = 0.3
 """A core country takes the story into its section if it has three tenths of the foremost country's weight."""
 
+LEAST = 2
+"""A country named once, and not in the lead, is not what a story concerns."""
+
 SHOWN = 4_000
 """Code points of a text that are searched for demonyms and themes: the matter of a report stands there."""
+
+LARGE = 50_000
+"""People of a place from which on its name alone tells the country. The name of a smaller one may be a word of any
+language ("Now", "Back", "For" are villages of the region), so it counts only where something else names its country:
+of 40 reports on an American election 31 concerned a country of Central Asia without this, none with it."""
 
 KNOWN = 20_000
 """Words whose country is remembered: the same words fill most of any text."""
 
 CASES = 3
 """Letters that a case ending adds to or takes from a Cyrillic word: "казахстанский", "казахстанскими"."""
+
+
+PLAIN = {"country", "admin1"}
+"""Kinds of places whose name tells the country by itself."""
 
 
 class Scope:
@@ -43,6 +57,12 @@ class Scope:
         self._order = [country.code for country in region.countries]
         self._core = {country.code for country in region.countries if country.core}
         self._actors = {actor.id: actor.country for actor in region.actors}
+        capitals = {country.capital for country in region.countries}
+        self._large = {
+            place.geonames
+            for place in region.places
+            if place.geonames and (place.population >= LARGE or place.geonames in capitals)
+        }
         self._demonyms = _unambiguous((country.code, country.demonyms.values()) for country in region.countries)
         self._names = self._demonyms | _unambiguous((country.code, _names(country)) for country in region.countries)
         self._named = functools.lru_cache(KNOWN)(functools.partial(self._found, known=self._names))
@@ -52,23 +72,39 @@ class Scope:
     def weigh(self, pieces: Sequence[Piece]) -> Counter[str]:
         """Give the weight of each country of the region in these articles."""
         weights: Counter[str] = Counter()
+        weak: Counter[str] = Counter()
         for piece in pieces:
-            for code in self._mentioned(piece):
-                weights[code] += 1
+            named, hinted = self._mentioned(piece)
+            weights.update(named)
+            weak.update(hinted)
             for word in words(piece.revision.title or ""):
-                if named := self._named(word):
-                    weights[named] += TITLE_WEIGHT
-        return Counter({code: weights[code] for code in self._order if weights[code]})
+                if code := self._named(word):
+                    weights[code] += TITLE_WEIGHT
+        return Counter({code: weights[code] + weak[code] for code in self._order if weights[code] >= LEAST})
 
-    def _mentioned(self, piece: Piece) -> Iterable[str]:
-        reading, text = piece.reading, piece.revision.text
-        found = [(place.span.start, place.country) for place in reading.places]
-        found += [(name.span.start, self._actors.get(name.actor)) for name in reading.names if name.actor]
-        for start, country in found:
-            if country:
-                yield from [country] * (LEAD_WEIGHT if start < LEAD else 1)
+    def headlined(self, pieces: Sequence[Piece], wanted: Collection[str]) -> set[str]:
+        """Give the countries among `wanted` that the titles of these articles name."""
+        found = {self._named(word) for piece in pieces for word in words(piece.revision.title or "")}
+        return {code for code in found if code and code in wanted}
+
+    def _mentioned(self, piece: Piece) -> tuple[Counter[str], Counter[str]]:
+        """Give what the text says of each country outright, and what small places in it hint at."""
+        reading, text, aside = piece.reading, piece.revision.text, _furniture(piece)
+        named: Counter[str] = Counter()
+        hinted: Counter[str] = Counter()
+        for place in reading.places:
+            if place.country and not any(span.covers(place.span) for span in aside):
+                is_plain = place.precision in PLAIN or place.geonames in self._large
+                (named if is_plain else hinted)[place.country] += _weight(place.span.start)
+        for name in reading.names:
+            is_told = name.actor and not any(span.covers(name.span) for span in aside)
+            if is_told and (country := self._actors.get(name.actor or "")):
+                named[country] += _weight(name.span.start)
+        for span in aside:
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
         for opening in (text[:LEAD], text[:SHOWN]):
-            yield from (code for word in words(opening) if (code := self._people(word)))
+            named.update(code for word in words(opening) if (code := self._people(word)))
+        return named, hinted
 
     def _found(self, word: str, known: dict[str, str]) -> str | None:
         if word in known:
@@ -92,6 +128,15 @@ class Scope:
             return None
         least = CORE_SHARE * weights[foremost[0]]
         return next((code for code in foremost if code in self._core and weights[code] >= least), foremost[0])
+
+
+def _furniture(piece: Piece) -> list[Span]:
+    """Give the sentences that only point to other reports ("See also: ..."): this one tells not of what they name."""
+    return [span for span in piece.reading.sentences if is_furniture(span.of(piece.revision.text))]
+
+
+def _weight(start: int) -> int:
+    return LEAD_WEIGHT if start < LEAD else 1
 
 
 def admits(lens: Lens, pieces: Sequence[Piece], countries: Sequence[str]) -> bool:

@@ -6,15 +6,19 @@ from typing import Annotated
 
 import msgspec
 
+from jarchi.publish.importance import Importance
+
 
 class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the site calls itself. Every setting may be left out.
 
     `address` is where the site will stand (`https://news.example/`): the feed then names full addresses; without it
-    they are relative to the feed, which also works. `sample` puts a banner on every page that says so.
+    they are relative to the feed, which also works. `sample` puts a banner on every page that says so. `importance`
+    weighs what gives a story its place.
     """
 
     title: str = "jarchi"
     motto: str = "The news of the region, told line by line from its sources"
     address: Annotated[str, msgspec.Meta(pattern=r"^(https?://[^\s<>\"]+/)?$")] = ""
     sample: bool = False
+    importance: Importance = Importance()

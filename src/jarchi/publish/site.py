@@ -15,6 +15,7 @@ from jarchi.publish.ports import Ledger, Rank
 from jarchi.publish.settings import PublishSettings
 from jarchi.publish.spool import Spool
 from jarchi.publish.writing import Folder
+from jarchi.records.bulletins import Bulletin
 from jarchi.records.regions import Region
 
 Progress = Callable[[int, int | None], None]
@@ -70,6 +71,7 @@ def publish(  # noqa: PLR0913, PLR0917  # the door of the room: each is another 
             maker.still(folder.write)
             for _ in itertools.chain(maker.articles(folder.write), maker.stories(folder.write)):
                 tell.one()
+            maker.claims(folder.write)
             maker.bulletins(folder.write)
             maker.lists(folder.write)
         return PublishSummary(
@@ -82,6 +84,11 @@ def publish(  # noqa: PLR0913, PLR0917  # the door of the room: each is another 
             changed=folder.changed,
             removed=folder.removed,
         )
+
+
+def draft(ledger: Ledger, region: Region, settings: PublishSettings, edition: Edition, rank: Rank) -> Bulletin:
+    """Give the checked bulletin of an edition and write nothing."""
+    return Editing(ledger, region, settings, rank).edit(edition)
 
 
 def _newest_first(editions: Sequence[Edition]) -> list[Edition]:

@@ -14,8 +14,11 @@ from importlib.resources import files
 from typing import Literal
 
 import msgspec
+from babel import Locale
 
-Fault = Literal["short", "long", "broken", "furniture", "points back"]
+from jarchi.publish.words import WORD
+
+Fault = Literal["short", "long", "broken", "furniture", "speaks to the reader", "points back"]
 
 SHORTEST = 40
 SHORTEST_DENSE = 14
@@ -30,6 +33,10 @@ GLUED = re.compile(r"[a-zа-я][.!?][A-ZА-Я][a-zа-я]")
 CAMEL = re.compile(r"[a-zа-я][A-ZА-Я]")
 """Texts run together without a space, as a list or a table is when its markup is lost."""
 
+QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|``.*?''")
+CUT_SHORT = re.compile(r"(?:\.\.|…|\b[A-Z]\.|\b(?:[A-Z]\.)+[A-Z]\.|\b[A-Z][a-z]{1,3}\.)[\"'”’»)\]]*\s*$")
+"""A sentence that ends in dots, in an initial or in a short word such as "Gov." goes on elsewhere."""
+DATELINE_ALONE = re.compile(r"(?:\([^()]{2,40}\)\s*)?[A-ZА-ЯЁІҢҒҮҰҚӨҺ][A-ZА-ЯЁІҢҒҮҰҚӨҺ'’ -]{2,30}[,/][^.!?]{0,50}\.")
 BYLINE = re.compile(r"^\s*(?:by|автор:?)\s+\w+|©|\w+:\s*$", re.IGNORECASE)
 
 
@@ -41,6 +48,16 @@ class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: tuple[str, ...] = ()
     elsewhen: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    definites: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
 
 def fault(sentence: str, language: str | None) -> Fault | None:
@@ -53,16 +70,88 @@ def fault(sentence: str, language: str | None) -> Fault | None:
         return "long"
     if _is_broken(text):
         return "broken"
-    if BYLINE.search(text) or _found(_furniture(), text):
+    if BYLINE.search(text) or DATELINE_ALONE.fullmatch(text) or is_furniture(text):
         return "furniture"
+    if _found(_words(tongue_of(language), "voices"), unquoted(text)):
+        return "speaks to the reader"
     return "points back" if points_back(text, language) else None
+
+
+def unquoted(text: str) -> str:
+    """Give a text without what stands between quotation marks."""
+    return QUOTED.sub(" ", text)
+
+
+def tongue_of(language: str | None) -> str:
+    """Give the language whose words judge a text: its own, English where nothing is known of it."""
+    return language if language and language in _ties() else "en" if language is None else ""
+
+
+def opens_with_pronoun(sentence: str, language: str | None) -> str | None:
+    """Give the pronoun that a sentence begins with and that a name could stand for, None where there is none."""
+    pattern = _words(tongue_of(language), "subjects", flags=re.IGNORECASE)
+    found = pattern.match(sentence) if pattern else None
+    return found.group() if found else None
+
+
+def leans(sentence: str, language: str | None, title: str) -> bool:
+    """Tell whether a sentence begins with a thing that the reader should have met: "The school will ...".
+
+    It does not where the title names the thing, where a name stands with it or where the words after it complete it.
+    """
+    ties = _ties().get(tongue_of(language))
+    words = WORD.findall(OPENING.sub("", sentence[:200]))
+    if ties is None or len(words) < 4 or words[0].casefold() not in ties.definites:
+        return False
+    noun = words[1:3]
+    known = {word.casefold() for word in WORD.findall(title)}
+    if any(word[0].isupper() or word[0].isdigit() or word.casefold() in known for word in noun):
+        return False
+    head = next((place for place in (2, 3) if words[place] in ties.heads), None)
+    return (
+        head is None or any(word in ties.verbs for word in words[1:head]) or "," in sentence.partition(words[head])[0]
+    )
+
+
+def has_loose_pronoun(sentence: str, language: str | None, has_person: bool) -> bool:
+    """Tell whether a pronoun stands among the first words though nobody is named in the sentence."""
+    pattern = _words(tongue_of(language), "pronouns", flags=re.IGNORECASE)
+    opening = " ".join(unquoted(sentence).split()[:4])
+    return not has_person and pattern is not None and pattern.search(opening) is not None
+
+
+def has_day(sentence: str, language: str | None) -> list[tuple[int, int]]:
+    """Give where a sentence names a day by its place in the week or as seen from the day of publication."""
+    pattern = _days(tongue_of(language))
+    return [found.span() for found in pattern.finditer(sentence)] if pattern else []
+
+
+def without_tail(title: str) -> str:
+    """Give a headline without what it says at its end of the pictures beside it: "(photo)"."""
+    found = _tails().search(title)
+    return title[: found.start()] if found and found.start() else title
+
+
+def is_bare_quotation(sentence: str) -> bool:
+    """Tell whether a sentence is all quotation, so that nothing in it says whose."""
+    return len(WORD.findall(unquoted(sentence))) < 2 <= len(WORD.findall(sentence))
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether words of a menu, a caption, a credit or a call to subscribe or to read on stand in a text."""
+    return _found(_furniture(), text) or _starts().match(text) is not None
 
 
 def points_back(sentence: str, language: str | None) -> bool:
     """Tell whether a sentence depends on one before it: by its first words, or by a day it does not name."""
     tongues = [language] if language and language in _ties() else ["en", "ru"]
-    opening = OPENING.sub("", sentence)
-    return any(_openings(tongue).match(opening) or _found(_elsewhen(tongue), sentence) for tongue in tongues)
+    opening, bare = OPENING.sub("", sentence), unquoted(sentence)
+    return any(
+        _openings(tongue).match(opening)
+        or _found(_elsewhen(tongue), sentence)
+        or _found(_words(tongue, "asides", flags=re.IGNORECASE), bare)
+        for tongue in tongues
+    )
 
 
 def _is_broken(text: str) -> bool:
@@ -78,12 +167,19 @@ def _is_broken(text: str) -> bool:
         or GLUED.search(text) is not None
         or len(CAMEL.findall(text)) > 2
         or _has_open_quote(text)
+        or CUT_SHORT.search(text) is not None
+        or unquoted(text).rstrip().endswith("?")
     )
 
 
 def _has_open_quote(text: str) -> bool:
     """Tell whether a quotation begins or ends elsewhere: its words would lose their speaker."""
-    return text.count("“") != text.count("”") or text.count("«") != text.count("»") or text.count('"') % 2 == 1
+    return (
+        text.count("“") != text.count("”")
+        or text.count("«") != text.count("»")
+        or text.count('"') % 2 == 1
+        or text.count("``") != text.count("''")
+    )
 
 
 def _found(pattern: re.Pattern[str] | None, text: str) -> bool:
@@ -107,6 +203,33 @@ def _openings(language: str) -> re.Pattern[str]:
 def _elsewhen(language: str) -> re.Pattern[str] | None:
     words = _ties()[language].elsewhen
     return re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)", re.IGNORECASE) if words else None
+
+
+@functools.cache
+def _tails() -> re.Pattern[str]:
+    words = [word for ties in _ties().values() for word in ties.tails]
+    return re.compile(rf"(?:\s*[(\[](?:{_any(words)})[)\]])+\s*$", re.IGNORECASE)
+
+
+@functools.cache
+def _starts() -> re.Pattern[str]:
+    words = [word for ties in _ties().values() for word in ties.starts]
+    return re.compile(rf"\s*(?:{_any(words)})", re.IGNORECASE)
+
+
+@functools.cache
+def _words(language: str, kind: str, flags: int = 0) -> re.Pattern[str] | None:
+    words: tuple[str, ...] = getattr(_ties().get(language, Ties()), kind)
+    return re.compile(rf"(?<![\w.’'-])(?:{_any(words)})(?![\w’'-])", flags) if words else None
+
+
+@functools.cache
+def _days(language: str) -> re.Pattern[str] | None:
+    ties = _ties().get(language)
+    if ties is None or not ties.days:
+        return None
+    named = Locale.parse(language).days["format"]["wide"].values()
+    return re.compile(rf"(?<!\w)(?:{_any([*named, *ties.days])})(?!\w)", re.IGNORECASE)
 
 
 @functools.cache

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from jarchi.publish.addresses import PART, anchor, article_path, numbered, story_path
-from jarchi.publish.attribution import Claims
+from jarchi.publish.addresses import numbered, story_path
 from jarchi.publish.bulletin_pages import Entry
+from jarchi.publish.claim_rows import claim_rows
+from jarchi.publish.maps import Map
 from jarchi.publish.rendering import Templates
-from jarchi.publish.words import plain
 from jarchi.records.bulletins import Dot, Item
 from jarchi.records.dossiers import Piece
-from jarchi.records.readings import Claim
 
 MOST_CLAIMS = 30
 """Claims on a story's page; the others are marked in the articles, and the page says how many they are."""
@@ -22,18 +21,19 @@ REPORTS = 100
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """A story as its page tells it: the item, its independent reports, its connections, the bulletins that have it."""
+    """A story as its page tells it: the item, its independent reports, its connections and map, who else has it."""
 
     item: Item
     voices: Sequence[Piece]
     dots: Sequence[Dot] = ()
     within: Sequence[Entry] = ()
+    map: Map | None = None
 
 
 def story_pages(templates: Templates, telling: Telling) -> Iterator[tuple[str, str]]:
     """Give the pages of a story as (path, page): more than one only where it has more reports than fit."""
     item = telling.item
-    claims = [row for piece in telling.voices for row in _claims(piece)]
+    claims = [row for piece in telling.voices for row in claim_rows(piece)]
     titles = {report.article: report.title for report in item.reports}
     path = story_path(item.story)
     yield (
@@ -45,6 +45,7 @@ def story_pages(templates: Templates, telling: Telling) -> Iterator[tuple[str, s
             claims=claims[:MOST_CLAIMS],
             claims_left=max(len(claims) - MOST_CLAIMS, 0),
             dots=telling.dots,
+            map=telling.map,
             titles=titles,
             within=telling.within,
         ),
@@ -55,28 +56,3 @@ def story_pages(templates: Templates, telling: Telling) -> Iterator[tuple[str, s
         reports = item.reports[number * REPORTS : (number + 1) * REPORTS]
         turning = {"number": number, "last": last}
         yield there, templates.render("reports.html", there, item=item, reports=reports, titles=titles, **turning)
-
-
-def _claims(piece: Piece) -> Iterator[dict[str, object]]:
-    """Give the claims of a report with a named speaker, in the order of the text, without those inside others."""
-    claims = Claims(piece)
-    for claim in piece.reading.claims:
-        if claim.source and claim.content and claim.inside is None:
-            yield _row(piece, claim, claims)
-
-
-def _row(piece: Piece, claim: Claim, claims: Claims) -> dict[str, object]:
-    text = piece.revision.text
-    sentence = piece.reading.sentences[claims.sentence_at(claim.content[0].start)] if piece.reading.sentences else None
-    page = article_path(piece.revision.article, sentence.start // PART if sentence else 0)
-    return {
-        "speaker": plain(" … ".join(span.of(text) for span in claim.source)),
-        "role": claim.speaker,
-        "kind": "denial" if claim.polarity == "denied" else claim.kind,
-        "denied": claim.polarity == "denied" or claim.kind == "denial",
-        "unverified": claim.unverified,
-        "content": plain(" … ".join(span.of(text) for span in claim.content)),
-        "path": f"{page}#{anchor(sentence.start, sentence.end)}" if sentence else page,
-        "source": piece.source.name,
-        "language": piece.reading.language or piece.revision.language,
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from jarchi.publish.addresses import PART, anchor
 from jarchi.publish.marks import MOST_MARKS, Mark, attribute
@@ -17,6 +18,18 @@ PARAGRAPH, GAP, CITED, SENTENCE, CONTENT, SPEAKER, MENTION = range(7)
 BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 LINE_BREAK = re.compile(r"\n\s*")
 LONGEST_TITLE = 160
+
+HEADINGS = {
+    "person": "Persons",
+    "organization": "Bodies",
+    "place": "Places",
+    **dict.fromkeys(("date", "time", "duration", "set"), "Dates"),
+    "figure": "Figures",
+}
+"""The kinds of mentions, in the order of the list below a text, and how the list calls them."""
+
+MOST_LISTED = 40
+"""Mentions of a kind that the list below a text names; all are marked in the text."""
 
 
 def part_bounds(piece: Piece) -> list[tuple[int, int]]:
@@ -84,21 +97,49 @@ def _found(piece: Piece) -> Iterator[Mark]:
         told = attribute("class", "c") + attribute("title", told_by(claim, text))
         yield from (Mark(span.start, span.end, CONTENT, "span", told) for span in claim.content)
         yield from (Mark(span.start, span.end, SPEAKER, "span", attribute("class", "w")) for span in claim.source)
-    for span, title in sorted(_mentions(piece)):
-        yield Mark(span.start, span.end, MENTION, "span", attribute("class", "m") + attribute("title", title))
+    for mention in sorted(_mentions(piece)):
+        title = attribute("title", ": ".join(filter(None, (mention.kind, mention.meaning))))
+        yield Mark(mention.span.start, mention.span.end, MENTION, "span", attribute("class", "m") + title)
 
 
-def _mentions(piece: Piece) -> Iterator[tuple[Span, str]]:
+def mentions_of(piece: Piece, start: int, end: int) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give, by kind, what `[start, end)` of a text mentions: (words, meaning) in its order, without repeats."""
+    found: dict[str, dict[tuple[str, str], None]] = {heading: {} for heading in dict.fromkeys(HEADINGS.values())}
+    for mention in sorted(_mentions(piece)):
+        if start <= mention.span.start < end:
+            kept = found[HEADINGS[mention.kind]]
+            if len(kept) < MOST_LISTED:
+                said = plain(mention.span.of(piece.revision.text))
+                kept[said, "" if _bare(said) == _bare(mention.meaning) else mention.meaning] = None
+    return [(heading, list(kept)) for heading, kept in found.items() if kept]
+
+
+def _bare(text: str) -> str:
+    """Give the letters and digits of a text alone, so that "14,286" is the same as 14286."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+class _Mention(NamedTuple):
+    """A span with what kind of thing it names and what it means, in words."""
+
+    span: Span
+    kind: str
+    meaning: str = ""
+
+
+def _mentions(piece: Piece) -> Iterator[_Mention]:
     reading = piece.reading
     for place in reading.places:
         country = f", {place.country}" if place.country and place.precision != "country" else ""
-        yield place.span, f"place: {place.name}{country}"
+        yield _Mention(place.span, "place", f"{place.name}{country}")
     placed = {place.span for place in reading.places}
-    yield from ((name.span, name.kind) for name in reading.names if name.kind != "other" and name.span not in placed)
-    yield from ((day.span, f"{day.kind}: {day.value}") for day in reading.dates)
+    for name in reading.names:
+        if name.kind != "other" and name.span not in placed:
+            yield _Mention(name.span, name.kind)
+    yield from (_Mention(day.span, day.kind, day.value) for day in reading.dates if day.value)
     for figure in reading.figures:
         upper = f" to {figure.upper}" if figure.upper is not None else ""
-        yield figure.span, f"figure: {figure.value}{upper} {figure.unit or ''}".strip()
+        yield _Mention(figure.span, "figure", f"{figure.value}{upper} {figure.unit or ''}".strip())
 
 
 def told_by(claim: Claim, text: str) -> str:

@@ -10,39 +10,32 @@ import msgspec
 from jarchi.publish.wording import MONTHS, stamp
 from jarchi.records.bulletins import Bulletin, Item
 
-LEFT, RIGHT = 27.0, 99.0
-"""Where the days begin and end, in percent of the width; the countries' names stand to the left."""
-
-ROW = 34
 MOST_TICKS = 6
 SMALLEST, LARGEST = 4, 10
 """Radii in pixels: that of one source, and the one that no number of sources exceeds."""
 
 
 class Point(msgspec.Struct, frozen=True):
-    """A story on the timeline: x in percent, y and radius in pixels."""
+    """A story on the timeline: x in percent of the period, the radius in pixels."""
 
     x: float
-    y: int
     radius: int
     headline: str
     sources: int
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A country's line."""
+    """A country's lane."""
 
     name: str
-    y: int
     points: tuple[Point, ...]
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """The rows, the ticks (percent and label), the height in pixels, and how many stories are shown."""
+    """The rows, the ticks (percent of the period, and label), and how many stories are shown."""
 
     rows: tuple[Row, ...]
     ticks: tuple[tuple[float, str], ...]
-    height: int
     stories: int
 
 
@@ -54,13 +47,9 @@ def timeline(bulletin: Bulletin) -> Timeline | None:
     stories = sum(len(items) for _, items in sections)
     if days < 2 or stories < 2:
         return None
-    rows = tuple(
-        Row(name, number * ROW + ROW // 2, tuple(_points(items, first, days, number * ROW + ROW // 2)))
-        for number, (name, items) in enumerate(sections)
-        if items
-    )
+    rows = tuple(Row(name, tuple(_points(items, first, days))) for name, items in sections if items)
     ticks = tuple((_percent(day.toordinal() - first.toordinal(), days), label) for day, label in scale(first, last))
-    return Timeline(rows, ticks, len(sections) * ROW, stories)
+    return Timeline(rows, ticks, stories)
 
 
 def scale(first: date, last: date) -> list[tuple[date, str]]:
@@ -78,7 +67,7 @@ def _thinned(days: list[date]) -> list[date]:
     return days[:: max(-(-len(days) // MOST_TICKS), 1)]
 
 
-def _points(items: list[Item], first: date, days: int, y: int) -> list[Point]:
+def _points(items: list[Item], first: date, days: int) -> list[Point]:
     """Give a country's points; stories of one day stand beside each other within the day."""
     by_day: dict[int, list[Item]] = defaultdict(list)
     for item in items:
@@ -88,7 +77,6 @@ def _points(items: list[Item], first: date, days: int, y: int) -> list[Point]:
     return [
         Point(
             _percent(offset + (place + 1) / (len(found) + 1), days),
-            y,
             min(SMALLEST + 2 * (item.independent - 1), LARGEST),
             item.headline,
             item.independent,
@@ -99,4 +87,4 @@ def _points(items: list[Item], first: date, days: int, y: int) -> list[Point]:
 
 
 def _percent(offset: float, days: int) -> float:
-    return round(LEFT + (RIGHT - LEFT) * offset / days, 2)
+    return round(100 * offset / days, 2)

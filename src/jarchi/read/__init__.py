@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from jarchi.errors import ReadError
+from jarchi.read.arithmetic import checks_of
 from jarchi.read.fingerprint import fingerprint_of
 from jarchi.read.page import Page
 from jarchi.read.parts import Parts, parts
 from jarchi.read.tokens import tokenise
+from jarchi.read.words import Forms
 from jarchi.records.articles import Document
 from jarchi.records.readings import Reading
 from jarchi.records.regions import Region
@@ -58,6 +61,7 @@ class Reader:
             claims=page.claims,
             events=page.events,
             relations=checked("relations", self.parts.relations.read(page), page.text),
+            checks=checks_of(page.text, page.sentences, page.figures, page.language),
         )
 
     def read_page(self, document: Document) -> Page:
@@ -71,7 +75,8 @@ class Reader:
         )
         page = replace(page, language=next(iter(self.parts.language.read(page)), None))
         page = replace(page, sentences=checked("sentences", self.parts.sentences.read(page), page.text))
-        page = replace(page, tokens=tokenise(page.text, page.sentences))
+        tokens = tokenise(page.text, page.sentences)
+        page = replace(page, tokens=tokens, forms=Forms(page.text, tokens))
         page = replace(page, tags=self.parts.tags.read(page))
         for name in ("names", "places", "dates", "figures", "claims", "events"):
             page = replace(page, **{name: checked(name, getattr(self.parts, name).read(page), page.text)})
@@ -101,19 +106,21 @@ def day_of(published: str | None) -> datetime.date | None:
 
 def checked(name: str, found: tuple[X, ...], text: str) -> tuple[X, ...]:
     """Give `found`; a span outside the text is a bug of the part `name` and raises `AssertionError`."""
+    size = len(text)
     for span in spans_in(found):
-        if span.end > len(text):
+        if span.end > size:
             raise AssertionError(f"{name} gave a span {span} outside of a text of {len(text)} code points")
     return found
 
 
 def spans_in(found: object) -> Iterable[Span]:
-    """Give all spans inside a record, however deep."""
-    if isinstance(found, Span):
-        yield found
-    elif isinstance(found, tuple):
-        for item in found:
-            yield from spans_in(item)
-    elif hasattr(found, "__struct_fields__"):
-        for name in found.__struct_fields__:
-            yield from spans_in(getattr(found, name))
+    """Give all spans inside a record, however deep, in no fixed order."""
+    left = [found]
+    while left:
+        item = left.pop()
+        if isinstance(item, Span):
+            yield item
+        elif isinstance(item, tuple):
+            left.extend(item)
+        elif isinstance(item, msgspec.Struct):
+            left.extend(msgspec.structs.astuple(item))

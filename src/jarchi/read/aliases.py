@@ -1,91 +1,19 @@
-"""Aliases: spellings folded to one key over scripts, romanisations and endings, and a trie that finds them."""
+"""Aliases: a trie that finds names in a text by every spelling, romanisation and case ending."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 import msgspec
-from anyascii import anyascii
 
+from jarchi.read.folding import CYRILLIC, fold, keys, stem
 from jarchi.read.tokens import TOKEN
 from jarchi.read.words import Words
 
+__all__ = ["CYRILLIC", "Match", "Trie", "fold", "keys", "stem"]
+
 X = TypeVar("X")
-
-FOLDS = (
-    ("alex", "aleks"),
-    ("shch", "sh"),
-    ("dzh", "j"),
-    ("tch", "ch"),
-    ("zh", "j"),
-    ("dj", "j"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("w", "v"),
-    ("x", "h"),
-    ("y", "i"),
-)
-"""Romanisations that stand for one letter; with the vowel rules below all spellings of Tokayev meet in one key."""
-
-DOUBLED = re.compile(r"(.)\1+")
-SOFT = re.compile(r"i(?:oi?)?(?=e)")
-NOT_KEY = re.compile(r"[^a-z0-9]+")
-CYRILLIC = re.compile(r"[\u0400-\u052f]")
-UNFOLDED = re.compile(r"[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-"""Ideographs stay as they are: romanised, far too many would sound the same."""
-
-ENDINGS = tuple(
-    sorted(
-        [
-            *("а", "я", "у", "ю", "е", "и", "ы", "о", "ь", "й", "ой", "ою", "ею", "ом", "ем", "ём", "ым", "им", "ам"),
-            *("ям", "ами", "ями", "ах", "ях", "ая", "яя", "ую", "юю", "ое", "ее", "ые", "ие", "ого", "его", "ому"),
-            *("ему", "ых", "их", "ыми", "ими", "ия", "ии", "ию", "ией", "ий", "ый", "ье", "ья", "ью"),
-        ],
-        key=len,
-        reverse=True,
-    )
-)
-"""Case endings of Russian; "ов" and "ев" stay, for they end surnames."""
-
-SHORTEST_STEM = 2
 ACRONYM_LENGTH = 6
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """Give the key of a word: Latin letters and digits that all its usual romanisations share.
-
-    Two words with one key are likely one name; a key is for comparing, never an offset into a text.
-    """
-    if UNFOLDED.search(word):
-        return word
-    key = NOT_KEY.sub("", anyascii(word).lower())
-    for written, read in FOLDS:
-        key = key.replace(written, read)
-    return DOUBLED.sub(r"\1", SOFT.sub("", DOUBLED.sub(r"\1", key)))
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """Give a Cyrillic word without its case ending, any other word and any acronym as it is."""
-    if not CYRILLIC.search(word) or word.isupper():
-        return word
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
-
-
-@lru_cache(maxsize=1 << 16)
-def keys(word: str) -> tuple[str, ...]:
-    """Give the keys under which a word of a text may be found: of its stem, and of itself where that differs."""
-    whole, bare = fold(word), fold(stem(word))
-    return (bare,) if whole == bare else (bare, whole)
 
 
 class Match(msgspec.Struct, Generic[X], frozen=True):
@@ -117,7 +45,9 @@ class Trie(Generic[X]):
 
     def find(self, words: Words) -> list[Match[X]]:
         """Give the longest match at each token of a page, in order; one may overlap the next."""
-        found = (self.longest(words, index) for index in range(words.size))
+        root = self.root
+        begins = [index for index, tried in enumerate(words.keys) if tried[0] in root or tried[-1] in root]
+        found = (self.longest(words, index) for index in begins)
         return [match for match in found if match]
 
     def longest(self, words: Words, first: int) -> Match[X] | None:
@@ -127,8 +57,7 @@ class Trie(Generic[X]):
         index = first
         while paths and index < words.size and words.tokens[index].sentence == words.tokens[first].sentence:
             word = words.bare[index]
-            tried = keys(word) if words.is_word(index) else (word,)
-            paths = [path[key] for path in paths for key in tried if key in path]  # type: ignore[misc]
+            paths = [path[key] for path in paths for key in words.keys[index] if key in path]  # type: ignore[misc]
             index += 1
             values = [
                 value

@@ -52,7 +52,7 @@ class Clauses:
     def known(self) -> dict[int, int]:
         """Give, for the first token of each place or date on the page, the token after it."""
         page = self.words.page
-        return self.tokens_of([*(place.span for place in page.places), *(date.span for date in page.dates)])
+        return self.tokens_of([*(place.span for place in page.meant_places), *(date.span for date in page.dates)])
 
     @cached_property
     def named(self) -> dict[int, int]:
@@ -61,9 +61,7 @@ class Clauses:
 
     def tokens_of(self, spans: list[Span]) -> dict[int, int]:
         """Give, for the first token of each span, the token after it."""
-        starts = {token.start: index for index, token in enumerate(self.words.tokens)}
-        ends = {self.words.end(index): index + 1 for index in range(self.words.size)}
-        ends.update({token.end: index + 1 for index, token in enumerate(self.words.tokens)})
+        starts, ends = self.words.forms.starts, self.words.forms.ends
         return {starts[span.start]: ends[span.end] for span in spans if span.start in starts and span.end in ends}
 
     def has(self, name: str, index: int) -> bool:

@@ -81,6 +81,8 @@ class CueLexicon(msgspec.Struct, frozen=True):
     has_bare_clauses: bool
     comma_before_that: bool
     objects_with_prepositions: bool
+    firsts: frozenset[str]
+    """The words that open a cue."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether `word`, lower case, is in the list of this name."""
@@ -109,6 +111,7 @@ def cue_lexicon(language: str) -> CueLexicon | None:
         lists={name: frozenset(words.get(name, ())) for name in LISTS},
         impersonal=frozenset(words.get("impersonal", ())),
         doubts=tuple(table.get("unverified", {}).get("phrases", ())),
+        firsts=frozenset((*entries, *(phrase[0] for name in ("according", "passives") for phrase in phrases[name]))),
         **phrases,
     )
 
@@ -149,6 +152,9 @@ def find_cues(words: Words, lexicon: CueLexicon, first: int, last: int) -> list[
     found: list[Cue] = []
     index = first
     while index < last:
+        if words.lower[index] not in lexicon.firsts:
+            index += 1
+            continue
         cue = cue_at(words, lexicon, index, first, last)
         if cue:
             found.append(cue)

@@ -53,7 +53,7 @@ class Scene:
         self.words = words
         self.names = words.page.names
         self.starts = [name.span.start for name in self.names]
-        self.places = {place.span: place for place in words.page.places}
+        self.places = {place.span: place for place in words.page.meant_places}
         lexicon = load_lexicon(words.page.language or "", "claims")
         phrases = lexicon.get("unverified", {}).get("phrases", ())
         self.doubting = {

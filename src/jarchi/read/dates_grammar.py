@@ -34,6 +34,7 @@ SLOT = re.compile(r"\{(\w+)\}")
 NO_LETTERS = re.compile(r"[^\w|]*")
 DIGIT_SLOTS = {
     "century": r"\d{1,2}",
+    "clock": r"[0-2]\d[0-5]\d",
     "day": r"\d{1,2}",
     "decade": r"\d{3}0",
     "digit": r"\d",
@@ -45,7 +46,11 @@ DIGIT_SLOTS = {
     "yy": r"\d\d",
 }
 SIGN_SLOTS = {"dash": r"\s{0,2}[-‐‑–—~～]\s{0,2}", "hyphen": rf"\s?{HYPHENS}\s?"}
-UNIT_NAMES = ("day", "week", "month", "quarter", "year", "decade", "hour", "minute")
+PERIODS = ("week", "weekend", "month", "quarter", "year", "decade", "century")
+"""Units that a period can be: "last week"."""
+
+Key = tuple[str, str | None]
+"""What the first run and the one after it begin with; nothing where it may be anything."""
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -62,21 +67,26 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class Grammar(msgspec.Struct, frozen=True):
-    """The rules of a language by the first letters they may begin with, and the words of their slots.
+    """The rules of a language by what the first two runs they match may begin with, and the words of their slots.
+
+    `heads` are the first halves of all keys.
 
     `words` are spelled as in the lexicon, `meanings` give by folded word what it stands for.
     """
 
     language: str
-    rules: dict[str, tuple[Rule, ...]]
+    rules: dict[Key, tuple[Rule, ...]]
+    heads: frozenset[str]
     words: dict[str, dict[str, Any]]
     meanings: dict[str, dict[str, Any]]
     lexicon: dict[str, Any]
     spaced: bool
 
-    def rules_at(self, start: str) -> tuple[Rule, ...]:
-        """Give the rules that may begin with the run `start` (see `START`)."""
-        return self.rules.get(key_of(start), ())
+    def rules_at(self, key: str, following: str) -> tuple[Rule, ...]:
+        """Give the rules that may begin with runs of these two keys, the second empty at the end of a text."""
+        if key not in self.heads:
+            return ()
+        return self.rules.get((key, following), ()) + self.rules.get((key, None), ())
 
     def slots_of(self, match: re.Match[str]) -> dict[str, Any]:
         """Give what the filled slots of `match` stand for; slots of digits as they are written."""
@@ -104,7 +114,7 @@ def counted(text: str, numbers: dict[str, Any]) -> str:
     Words that make no number together give an empty string.
     """
     if text[0].isdigit():
-        return str(int(text)) if text.isdigit() else text.replace(",", ".")
+        return str(int(text)) if text.isdigit() else "".join(str(int(sign)) if sign.isdigit() else "." for sign in text)
     values = [int(numbers[word]) for word in re.split(r"[-\s]+", folded(text)) if word in numbers]
     if len(values) == 1:
         return str(values[0])
@@ -132,29 +142,37 @@ def grammar_of(language: str) -> Grammar:
     lexicon = load_lexicon(language, "dates")
     words = slot_words(language, lexicon)
     meanings = {kind: {folded(word): value for word, value in table.items()} for kind, table in words.items()}
-    grammar = Grammar(language, {}, words, meanings, lexicon, lexicon.get("spaced", True))
-    keyed: dict[str, list[Rule]] = defaultdict(list)
+    grammar = Grammar(language, {}, frozenset(), words, meanings, lexicon, lexicon.get("spaced", True))
+    keyed: dict[Key, list[Rule]] = defaultdict(list)
     for entry in lexicon.get("rules", ()):
         for form in entry["forms"]:
             rule = compiled(form, entry, grammar)
-            for key in sorted(first_keys(elements_of(form)[1], grammar)):
+            for key in keys_of(elements_of(form)[1], grammar):
                 keyed[key].append(rule)
-    return msgspec.structs.replace(grammar, rules={key: tuple(rules) for key, rules in keyed.items()})
+    rules = {key: tuple(found) for key, found in keyed.items()}
+    return msgspec.structs.replace(grammar, rules=rules, heads=frozenset(first for first, _ in rules))
 
 
 def slot_words(language: str, lexicon: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Give for each slot of words (month, weekday, unit, count ...) what each of its words stands for."""
-    units = {word: unit for unit, words in lexicon.get("units", {}).items() for word in words}
-    periods = {lexicon["units"][unit][0]: unit for unit in UNIT_NAMES[1:5] if unit in lexicon.get("units", {})}
+    """Give for each slot of words (month, weekday, unit, count, those of the lexicon) what each word stands for."""
+    units: dict[str, list[str]] = lexicon.get("units", {})
+    counts = {**load_lexicon(language, "figures").get("numbers", {}), **lexicon.get("counts", {})}
+    periods = lexicon.get("periods") or {unit: units[unit][:1] for unit in PERIODS if unit in units}
     return {
         "month": {**calendar_names(lexicon, "months"), **lexicon.get("months", {})},
         "weekday": {**calendar_names(lexicon, "days"), **lexicon.get("weekdays", {})},
-        "unit": units,
-        "period": periods,
-        "count": {word: n for word, n in load_lexicon(language, "figures").get("numbers", {}).items() if n > 0},
-        "season": {word: int(code) for code, words in lexicon.get("seasons", {}).items() for word in words},
-        "rank": {word: int(rank) for rank, words in lexicon.get("ranks", {}).items() for word in words},
+        "unit": by_word(units),
+        "period": by_word(periods),
+        "count": {word: number for word, number in counts.items() if number > 0},
+        "season": by_word(lexicon.get("seasons", {})),
+        "rank": by_word(lexicon.get("ranks", {})),
+        **{name: by_word(table) for name, table in lexicon.get("slots", {}).items()},
     }
+
+
+def by_word(table: dict[str, list[str]]) -> dict[str, str]:
+    """Give what each word of a table by meanings stands for."""
+    return {word: meaning for meaning, words in table.items() for word in words}
 
 
 def calendar_names(lexicon: dict[str, Any], kind: str) -> dict[str, int]:
@@ -167,7 +185,7 @@ def calendar_names(lexicon: dict[str, Any], kind: str) -> dict[str, int]:
         for context, width in [("stand-alone", "wide"), *(("format", width) for width in widths)]:
             for number, name in table[context][width].items():
                 names[name] = number if kind == "months" else number + 1
-                if width == "abbreviated":
+                if width == "abbreviated" and name not in table["format"]["wide"].values():
                     names[f"{name.rstrip('.')}."] = names[name.rstrip(".")] = names[name]
     return names
 
@@ -175,12 +193,16 @@ def calendar_names(lexicon: dict[str, Any], kind: str) -> dict[str, int]:
 def compiled(form: str, entry: dict[str, Any], grammar: Grammar) -> Rule:
     """Give the rule that `form` stands for."""
     gap = r"\s{1,3}" if grammar.spaced else r"\s{0,2}"
-    source, joint = "", ""
+    source, is_open = "", True
     context, elements = elements_of(form)
     for element in elements:
         inner = element_pattern(element.removesuffix("?"), grammar)
-        joint = (r"\s{0,2}" if element[0] in ",.(" else gap) if source else ""
+        joint = "" if is_open else r"\s{0,2}" if element[0] in ",.(" else gap
+        if is_open and element.endswith("?"):
+            source += f"(?:{inner}{gap})?"
+            continue
         source += f"(?:{joint}{inner})?" if element.endswith("?") else f"{joint}{inner}"
+        is_open = False
     head, tail = (HEAD, TAIL) if grammar.spaced else (HEAD_UNSPACED, TAIL_UNSPACED)
     pattern = re.compile(head + source + banned_after(entry, gap) + tail, re.IGNORECASE)
     return Rule(pattern, entry["means"], entry, context_pattern(context), context_pattern(entry.get("not_after", [])))
@@ -245,7 +267,7 @@ def slot(name: str, grammar: Grammar) -> str:
         return calendar_slot(name, kind, grammar)
     words = alternatives(grammar.words[kind])
     if kind == "count":
-        return rf"(?P<count>\d{{1,4}}(?:[.,]\d{{1,2}})?(?![.,]?\d)|{words}(?:[-\s]{words})?)"
+        return rf"(?P<{name}>\d{{1,4}}(?:[.,]\d{{1,2}})?(?![.,]?\d)|{words}(?:[-\s]{words})?)"
     return f"(?P<{name}>{words})"
 
 
@@ -264,18 +286,79 @@ def alternatives(words: dict[str, Any]) -> str:
     return "(?:" + "|".join(literal(word) for word in ordered) + ")" if ordered else r"(?!)"
 
 
-def first_keys(elements: list[str], grammar: Grammar) -> set[str]:
-    """Give the keys of all runs that a mention of this form may begin with."""
-    body = elements[0].removesuffix("?")
-    keys: set[str] = set()
-    for word in [body] if "{" in body else body.split("|"):
-        found = SLOT.match(word)
-        if found:
-            kind = found[1].rstrip("2")
-            keys |= {key_of(start[0]) for name in grammar.words.get(kind, ()) if (start := START.match(name))}
-            keys |= set() if kind in {"month", "weekday", "unit", "period", "season"} else {DIGITS}
-        elif first := START.search(word):
-            keys.add(key_of(first[0]))
+def keys_of(elements: list[str], grammar: Grammar) -> set[Key]:
+    """Give the keys of all that a mention of this form may begin with."""
+    keys: set[Key] = set()
+    behind = first_keys(elements[1:], grammar)
+    for first, *second in openings(elements[0].removesuffix("?"), grammar):
+        keys |= {(first, run) for run in (second or behind)}
     if elements[0].endswith("?"):
-        keys |= first_keys(elements[1:], grammar)
-    return keys
+        keys |= keys_of(elements[1:], grammar)
+    return {key for key in keys if key[1] is None or (key[0], None) not in keys}
+
+
+def first_keys(elements: list[str], grammar: Grammar) -> set[str | None]:
+    """Give the keys of the first run of what `elements` match; None stands for any run, or for the end."""
+    if not elements:
+        return {None}
+    keys: set[str | None] = {runs[0] for runs in openings(elements[0].removesuffix("?"), grammar)}
+    return keys | first_keys(elements[1:], grammar) if elements[0].endswith("?") or not keys else keys
+
+
+def openings(body: str, grammar: Grammar) -> list[tuple[str, *tuple[str | None, ...]]]:
+    """Give, for each way an element may begin, the key of its first run, and that of the second where it has one."""
+    if "{" not in body:
+        return [keys_in(word) for word in alternatives_of(body)]
+    found = SLOT.search(body)
+    if found is None or found.start():
+        return [(keys_in(word)[0], None) for word in alternatives_of(body[: found.start() if found else 0])]
+    kind = found[1].rstrip("2")
+    runs = [keys_in(word) for word in grammar.words.get(kind, ())]
+    runs += [(DIGITS,)] if kind not in grammar.words or kind == "count" else []
+    seconds = further(kind, grammar)
+    if found.end() < len(body):
+        seconds |= keys_behind(body[found.end() :], grammar)
+        return [(first, second) for first, *_ in runs for second in seconds]
+    return runs + [(first, second) for first, *_ in runs for second in seconds]
+
+
+def keys_behind(rest: str, grammar: Grammar) -> set[str | None]:
+    """Give the keys of the first run of what is left of an element behind its first slot."""
+    slot = SLOT.search(rest)
+    words = rest[: slot.start()] if slot else rest
+    if START.search(words):
+        return {None if "|" in words or "*" in words else key_of(START.findall(words)[0])}
+    if slot is None:
+        return {None}
+    kind = slot[1].rstrip("2")
+    if kind in SIGN_SLOTS:
+        return keys_behind(rest[slot.end() :], grammar)
+    if kind == "to":
+        return {first for word in grammar.lexicon["to"] for first, *_ in [keys_in(word)]} or {None}
+    return {DIGITS} if kind in DIGIT_SLOTS else {None}
+
+
+def further(kind: str, grammar: Grammar) -> set[str | None]:
+    """Give the keys of the runs that may stand inside a slot of this kind behind its first one."""
+    if kind == "count":
+        return {DIGITS, *(keys_in(word)[0] for word in grammar.words["count"])}
+    if kind in {"month", "weekday"}:
+        return {None} if grammar.lexicon.get("endings") else set()
+    if kind in {"day", "century"}:
+        ordinals = grammar.lexicon.get("ordinals", ())
+        return {keys_in(word)[0] if START.search(word) else None for word in ordinals}
+    return set()
+
+
+def alternatives_of(body: str) -> list[str]:
+    """Give the words of a choice, without the marks before the first."""
+    marks = NO_LETTERS.match(body)
+    return [word for word in body[marks.end() if marks else 0 :].split("|") if START.search(word)]
+
+
+def keys_in(word: str) -> tuple[str, *tuple[str | None, ...]]:
+    """Give the keys of the first two runs of a word or phrase; the second is any where it may be cut otherwise."""
+    first, *rest = START.findall(word)
+    if re.search(APOSTROPHES, word):
+        return (key_of(first), None)
+    return (key_of(first), *map(key_of, rest[:1]))

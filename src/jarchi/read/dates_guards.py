@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-BARE_YEARS = range(1900, 2101)
+BARE_YEARS = range(1800, 2101)
 """Years that stand for themselves; before and after, a four-digit number needs more than a preposition."""
 
 DIGITS = re.compile(r"\d{4}")
 NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_]+)")
+YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?:,|,?\s\w{1,3})\s{1,3}\Z")
 LAST_WORD = re.compile(r"([^\W\d_]+)\s{1,3}\Z")
+
+HYPHENS = tuple("-‐‑–")
 
 Guard = Callable[[str, str, str], bool]
 """Judges a mention by its text, the text before it and the text after it, both cut to the same sentence."""
@@ -43,8 +46,14 @@ def strict_year(mention: str, _: str, after: str) -> bool:
 
 
 def attributive_year(mention: str, _: str, after: str) -> bool:
-    """A year before a noun ("the 2019 election"): no round number."""
-    return is_bare_year(mention) and int(mention[-2:]) % 50 != 0 and next_word(after) != ""
+    """A year before a noun ("the 2019 election"): no round number, unless before a name ("the 2000 Olympics")."""
+    word = next_word(after)
+    return is_bare_year(mention) and word != "" and (int(mention[-2:]) % 50 != 0 or word[0].isupper())
+
+
+def listed_year(mention: str, before: str, after: str) -> bool:
+    """A year behind another one, a comma or a short word between."""
+    return bool(YEAR_BEFORE.search(before)) and strict_year(mention, before, after)
 
 
 def is_counted(word: str) -> bool:
@@ -57,17 +66,56 @@ def bare_month(_: str, __: str, after: str) -> bool:
     return not next_word(after)[:1].isupper()
 
 
-def plain_weekday(_: str, before: str, after: str) -> bool:
-    """A weekday without a preposition: neither side a capitalised word, which would make it part of a name."""
+def plain_weekday(_: str, __: str, after: str) -> bool:
+    """A weekday without a preposition: no capitalised word behind it, which would make it part of a name."""
+    return not next_word(after)[:1].isupper()
+
+
+def plain_month(_: str, before: str, after: str) -> bool:
+    """A month that nothing announces: neither side a capitalised word, which would make it part of a name."""
     last = LAST_WORD.search(before)
     return not next_word(after)[:1].isupper() and not (last and last[1][0].isupper())
 
 
+def uncounted(_: str, before: str, __: str) -> bool:
+    """A unit of time without a number: none right before it either that was not understood."""
+    return not before.rstrip()[-1:].isdigit()
+
+
+def attributive(_: str, __: str, after: str) -> bool:
+    """A word before a noun: something in lower case follows."""
+    return next_word(after).islower()
+
+
+def period(_: str, __: str, after: str) -> bool:
+    """A period that the text speaks of: no name, so no capitalised word or hyphen behind it."""
+    return not next_word(after)[:1].isupper() and after[:1] not in HYPHENS
+
+
+def rate(_: str, before: str, __: str) -> bool:
+    """A unit of time that something is told per: behind a noun or a number, not a preposition."""
+    last = LAST_WORD.search(before)
+    word = last[1] if last else ""
+    return bool(before.rstrip()[-1:].isdigit() or (len(word) > CLOSED_WORDS and word.islower()))
+
+
+def at_end(_: str, __: str, after: str) -> bool:
+    """A length of time behind which its part of the sentence ends."""
+    return not next_word(after) and not after.lstrip()[:1].isdigit()
+
+
 GUARDS: dict[str, Guard] = {
+    "at end": at_end,
+    "attributive": attributive,
     "attributive year": attributive_year,
     "bare month": bare_month,
+    "period": period,
+    "listed year": listed_year,
     "plain": plain_weekday,
+    "plain month": plain_month,
+    "rate": rate,
     "strict year": strict_year,
+    "uncounted": uncounted,
     "year": year,
 }
 """What the word after `guard` in a lexicon stands for."""

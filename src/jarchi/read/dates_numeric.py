@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jarchi.read.dates_calendar import date_value
+from jarchi.read.dates_timex import date_value
 from jarchi.records.readings import DateMention
 from jarchi.records.spans import Span
 
@@ -19,22 +19,28 @@ YEAR_LAST = re.compile(
     + EDGE
 )
 
+LIKELY = re.compile(r"\d[-./]\d{1,2}[-./]\d")
+"""What every date in digits holds: one quick look before the exact ones."""
+
 
 def numeric_dates(text: str, sentence: Span, month_first: bool | None) -> Iterator[DateMention]:
     """Give the dates in digits inside `sentence`; each exists in the calendar.
 
     `month_first` says how the language writes 03/04/2019; where it is None, only 23/04/2019 and 04/23/2019 are sure.
     """
+    if not LIKELY.search(text, sentence.start, sentence.end):
+        return
     for found in YEAR_FIRST.finditer(text, sentence.start, sentence.end):
         value = date_value(int(found["year"]), int(found["month"]), int(found["day"]))
         if value and found["hour"]:
-            yield DateMention(Span(*found.span()), f"{value}T{int(found['hour']):02}:{int(found['minute']):02}", "time")
+            value = f"{value}T{int(found['hour']):02}:{int(found['minute']):02}"
+            yield DateMention(Span(*found.span()), value, "time", value)
         elif value:
-            yield DateMention(Span(*found.span()), value, "date")
+            yield DateMention(Span(*found.span()), value, "date", value)
     for found in YEAR_LAST.finditer(text, sentence.start, sentence.end):
         value = day_month_year(found, False if found["sign"] == "." else month_first)
         if value:
-            yield DateMention(Span(*found.span()), value, "date")
+            yield DateMention(Span(*found.span()), value, "date", value)
 
 
 def day_month_year(found: re.Match[str], month_first: bool | None) -> str | None:

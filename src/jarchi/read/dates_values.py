@@ -1,61 +1,42 @@
-"""What a time expression means: from the slots of a matched form to an EDTF value."""
+"""What a time expression means: from the slots of a matched form to a TimeML value."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any
-
-import msgspec
 
 from jarchi.read.dates_calendar import (
-    date_value,
-    decade_value,
-    division_value,
     duration_value,
-    interval,
-    nearest_year,
+    rounded,
+    season_near,
     shifted,
     weekday_value,
 )
+from jarchi.read.dates_found import Found
+from jarchi.read.dates_timex import (
+    DAY,
+    SEASONS,
+    UNITS,
+    date_value,
+    division_value,
+    existing,
+    first_day,
+    interval,
+    season_value,
+    unit_of,
+)
 from jarchi.records.readings import DateKind
 
-KINDS: dict[str, DateKind] = {"duration": "duration", "set": "set", "time": "time"}
-SET_VALUES = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
-"""Values of what comes again: EDTF's unspecified digits, which say every day, week, month, year."""
+KINDS: dict[str, DateKind] = {"duration": "duration", "range": "duration", "set": "set", "time": "time"}
 
 
-class Found(msgspec.Struct, frozen=True):
-    """A matched form: what its slots stand for, the rule's facts, and what the text around it gives.
-
-    `day` is the day of publication, None where it is not known; `is_future` says that the sentence looks ahead.
-    """
-
-    slots: dict[str, Any]
-    facts: dict[str, Any]
-    day: datetime.date | None
-    is_future: bool
-
-    def number(self, name: str) -> int | None:
-        """Give the number in the slot `name`, or the rule's fact of that name, or nothing."""
-        value = self.slots.get(name, self.facts.get(name))
-        return None if value is None else int(value)
-
-    def month(self, name: str = "month") -> int | None:
-        """Give the month, written as a name or as a number."""
-        return self.number(name if name in self.slots else name.replace("month", "monthnumber"))
-
-    def year_of(self, month: int, month_day: int | None) -> int | None:
-        """Give the year that is written, else the one that publication tells for this month and day."""
-        written = self.number("year")
-        if written is not None:
-            return written
-        return nearest_year(self.day, month, month_day, self.is_future) if self.day else None
-
-
-def value_of(means: str, found: Found) -> tuple[str, DateKind]:
-    """Give EDTF value and kind of a matched form; the value is empty where it is no date or cannot be resolved."""
-    return MEANINGS[means](found) or "", KINDS.get(means, "date")
+def value_of(means: str, found: Found) -> tuple[str | None, DateKind]:
+    """Give TimeML value and kind of a matched form; nothing where it is no date or cannot be resolved."""
+    value = MEANINGS[means](found)
+    part = found.get("part")
+    if value and part and DAY.fullmatch(value):
+        return f"{value}T{part}", "time"
+    return value, found.facts.get("kind") or KINDS.get(means, "date")
 
 
 def calendar(found: Found) -> str | None:
@@ -71,9 +52,9 @@ def dated_weekday(found: Found) -> str | None:
         return calendar(found)
     month, day = int(found.slots["month"]), int(found.slots["day"])
     for year in (found.day.year, found.day.year - 1, found.day.year + 1):
-        value = date_value(year, month, day)
-        if value and datetime.date.fromisoformat(value).isoweekday() == found.slots["weekday"]:
-            return value
+        date = existing(year, month, day)
+        if date and date.isoweekday() == found.slots["weekday"]:
+            return date_value(year, month, day)
     return None
 
 
@@ -112,65 +93,173 @@ def years(found: Found) -> str | None:
 
 
 def year(found: Found) -> str | None:
-    """A year."""
-    return date_value(int(found.slots["year"]))
+    """A year; in words by its hundreds and what follows them ("nineteen ninety-six")."""
+    if "year" in found.slots:
+        return date_value(int(found.slots["year"]))
+    rest = found.count()
+    return (
+        date_value(100 * int(found.slots["hundreds"]) + int(rest)) if rest.isdigit() and 9 < int(rest) < 100 else None
+    )
 
 
 def decade(found: Found) -> str | None:
     """A decade, by its first year; two digits are of the twentieth century."""
-    if "shortdecade" in found.slots:
-        return decade_value(1900 + int(found.slots["shortdecade"]))
-    return decade_value(int(found.slots["decade"]))
+    short = found.get("decadeword") or found.slots.get("shortdecade")
+    first = 1900 + int(short) if short else int(found.slots["decade"])
+    return rounded(first, "decade")
 
 
 def century(found: Found) -> str | None:
     """A century, by its number."""
     number = int(found.slots["century"])
-    return f"{number - 1:02}XX" if 10 <= number <= 22 else None
+    return f"{number - 1:02}" if 10 <= number <= 22 else None
 
 
 def season(found: Found) -> str | None:
-    """A season of a year, as EDTF numbers them."""
-    written = date_value(int(found.slots["year"]))
-    return f"{written}-{found.slots['season']}" if written else None
+    """A season of a year, the one near publication where no year is told."""
+    code = int(found.slots["season"])
+    written = found.number("year")
+    if written is not None:
+        return season_value(written, code)
+    if found.day is None:
+        return None
+    which = found.number("which")
+    if which is not None:
+        return season_near(found.day, code, which)
+    this = season_near(found.day, code, 0) or ""
+    begun = first_day(this)
+    if begun is None or begun <= found.day or found.ahead() or months_between(found.day, begun) < 3:
+        return this
+    return season_value(found.day.year - 1, code)
+
+
+def months_between(first: datetime.date, last: datetime.date) -> int:
+    """Give the months from the month of one day to that of another."""
+    return last.year * 12 + last.month - first.year * 12 - first.month
 
 
 def division(found: Found) -> str | None:
-    """A quarter or half of a year."""
+    """A quarter or half of a year, the last that had begun by publication where no year is told."""
+    unit, rank = found.facts["unit"], found.number("rank") or found.number("digit") or 0
     written = found.number("year")
-    if written is None:
-        if found.day is None:
-            return None
-        written = found.day.year + int(found.facts["shift"])
-    rank = found.number("rank") or found.number("digit") or 0
-    return division_value(written, found.facts["unit"], rank)
+    if written is not None:
+        return division_value(written, unit, rank)
+    if found.day is None:
+        return None
+    which = found.number("which")
+    if which is not None:
+        return division_value(found.day.year + which, unit, rank)
+    value = division_value(found.day.year, unit, rank)
+    begun = first_day(value) if value else None
+    if begun and begun > found.day and not found.ahead():
+        return division_value(found.day.year - 1, unit, rank)
+    return value
+
+
+def holiday(found: Found) -> str | None:
+    """A day that has a name, the one near publication where no year is told."""
+    month, _, day = str(found.slots["holiday"]).partition("-")
+    year = found.year_of(int(month), int(day))
+    return date_value(year, int(month), int(day)) if year is not None else None
 
 
 def shift(found: Found) -> str | None:
     """A period so many units from publication."""
-    unit = found.slots.get("unit") or found.slots.get("period") or found.facts["unit"]
-    by: int | None = found.facts.get("shift")
-    if by is None:
-        count = str(found.slots.get("count", found.facts.get("count", "")))
-        if not count.isdigit():
-            return None
-        by = int(count) * int(found.facts["sign"])
-    return shifted(found.day, unit, by) if found.day else None
+    by = steps(found)
+    return None if by is None or found.day is None else shifted(found.day, found.unit(), by)
+
+
+def steps(found: Found) -> int | None:
+    """Give by how many units a form shifts: what is told as a whole, or a count with its direction."""
+    whole = found.number("which") if "which" in found.slots else found.number("shift")
+    if whole is not None:
+        return whole
+    count = found.count()
+    return int(count) * int(found.get("sign")) if count.isdigit() else None
+
+
+def ago(found: Found) -> str | None:
+    """So long ago: a reference to the past where the count is not told, and of the quarter told of, if a year ago."""
+    count, unit = found.count(), found.unit()
+    if count == "X":
+        return "PAST_REF" if int(found.get("sign")) < 0 else "FUTURE_REF"
+    if unit == "year" and count == "1" and found.context.near_quarter:
+        return moved(found.context.near_quarter, "year", int(found.get("sign")))
+    return shift(found)
+
+
+def anchored(found: Found) -> str | None:
+    """So many units from the last date told in the text; nothing where there is none."""
+    last = (found.unit() == "year" and found.context.near_quarter) or found.context.last
+    by = steps(found)
+    if by is None or not last:
+        return None
+    return moved(last, found.unit(), by)
+
+
+def moved(value: str, unit: str, by: int) -> str | None:
+    """Give the period so many units from `value`, of a quarter a quarter again; nothing where `value` is coarser."""
+    fine, day = unit_of(value), first_day(value)
+    if not fine or not day or unit not in UNITS or UNITS.index(fine) > UNITS.index(unit):
+        return None
+    if fine == "quarter" and unit == "year":
+        return f"{day.year + by:04}{value[4:]}" if date_value(day.year + by) else None
+    return shifted(day, unit, by)
+
+
+def told(found: Found) -> str | None:
+    """The period that the text speaks of: "that week" of its last date, "the quarter" told last, "the year" of now."""
+    unit = found.unit()
+    if found.facts.get("strict"):
+        return moved(found.context.last, unit, 0) if found.context.last else None
+    if unit == "quarter" and found.context.quarter:
+        return found.context.quarter
+    return shifted(found.day, unit, -(unit == "quarter")) if found.day else None
+
+
+def latest(found: Found) -> str | None:
+    """The last quarter that was over by publication: the one told last, if it was."""
+    if found.day is None:
+        return found.context.quarter
+    over = shifted(found.day, "quarter", -1)
+    return found.context.quarter if over and found.context.quarter and found.context.quarter < over else over
+
+
+def weekend(found: Found) -> str | None:
+    """The weekend: the last one, that of the week of publication at its end or where the text looks ahead."""
+    if found.day is None:
+        return None
+    return shifted(found.day, "weekend", 0 if found.day.isoweekday() > 5 or found.ahead() else -1)
+
+
+def compared(found: Found) -> str | None:
+    """The period of another year that the one told of is compared with: "the year-earlier quarter"."""
+    written, quarter = found.number("year"), found.context.quarter
+    if quarter:
+        return f"{written:04}{quarter[4:]}" if written is not None else moved(quarter, "year", -1)
+    if written is not None:
+        return date_value(written)
+    return shifted(found.day, "year", -1) if found.day else None
 
 
 def weekday(found: Found) -> str | None:
-    """The day of a weekday near publication."""
+    """The day of a weekday near publication, or of the week that is told beside it."""
+    if found.day is None:
+        return None
+    number = int(found.slots["weekday"])
+    if "which" in found.slots and found.facts.get("of_week"):
+        monday = found.day - datetime.timedelta(days=found.day.weekday())
+        return shifted(monday, "day", 7 * int(found.slots["which"]) + number - 1)
     pick = found.facts["pick"]
-    if pick == "near" and found.is_future:
-        pick = "ahead"
-    return weekday_value(found.day, int(found.slots["weekday"]), pick) if found.day else None
+    return weekday_value(found.day, number, "ahead" if pick == "near" and found.ahead() else pick)
 
 
 def month_of(found: Found) -> str | None:
     """A month, or a day of it, of the year so many years from publication."""
-    if found.day is None:
+    by = steps(found)
+    if found.day is None or by is None:
         return None
-    return date_value(found.day.year + int(found.facts["shift"]), int(found.slots["month"]), found.number("day"))
+    return date_value(found.day.year + by, int(found.slots["month"]), found.number("day"))
 
 
 def month_day(found: Found) -> str | None:
@@ -178,63 +267,89 @@ def month_day(found: Found) -> str | None:
     if found.day is None:
         return None
     day = int(found.slots["day"])
-    months_on = (day < found.day.day) if found.is_future else -(day > found.day.day)
+    months_on = (day < found.day.day) if found.ahead() else -(day > found.day.day)
     year, month = divmod(found.day.year * 12 + found.day.month - 1 + months_on, 12)
     return date_value(year, month + 1, day)
 
 
 def returning_month(found: Found) -> str | None:
-    """The last or next time that a month comes, the month of publication left out."""
-    if found.day is None:
+    """The last or next time that a month, or a day of it, comes, the month of publication left out."""
+    by = steps(found)
+    if found.day is None or by is None:
         return None
-    month, by = int(found.slots["month"]), int(found.facts["shift"])
+    month = int(found.slots["month"])
     is_other_year = month >= found.day.month if by < 0 else month <= found.day.month
-    return date_value(found.day.year + by * is_other_year, month)
+    return date_value(found.day.year + by * is_other_year, month, found.number("day"))
 
 
 def duration(found: Found) -> str | None:
     """A length of time."""
-    count = str(found.slots.get("count", found.facts.get("count")))
-    return duration_value(count, found.slots["unit"]) if count else None
+    count = found.count()
+    return duration_value(count, found.unit()) if count else None
 
 
-def time(found: Found) -> str | None:
+def range_of(found: Found) -> str | None:
+    """A length of time between two: not counted, as TimeML has no word for it."""
+    return duration_value("X", found.unit())
+
+
+def clock(found: Found) -> str | None:
     """A time of day, local to the text."""
-    hour, minute = int(found.slots["hour"]), found.number("minute") or 0
-    half = found.facts.get("half")
-    if half and not 1 <= hour <= 12:
+    written = found.slots.get("clock")
+    hour, minute = (int(written[:2]), int(written[2:])) if written else (found.number("hour"), found.number("minute"))
+    half = found.get("half")
+    if hour is None or (half and not 1 <= hour <= 12):
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+    hour, minute = int(hour), int(minute or 0)
+    return f"T{hour:02}:{minute:02}" if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) else None
 
 
 def repeated(found: Found) -> str | None:
-    """What comes again every day, week, month, year, or on a weekday or in a month of each."""
-    if "weekday" in found.slots:
-        return f"XXXX-WXX-{found.slots['weekday']}"
+    """What comes again every day, week, month, year, or on a weekday, in a month or season of each."""
+    for name in ("weekday", "weekdays"):
+        if name in found.slots:
+            return f"XXXX-WXX-{found.slots[name]}"
     if "month" in found.slots:
         return f"XXXX-{int(found.slots['month']):02}"
-    return SET_VALUES.get(found.slots.get("unit") or found.facts["unit"])
+    if "season" in found.slots:
+        return f"XXXX-{SEASONS[int(found.slots['season']) - 21]}"
+    count = found.count() or "1"
+    return duration_value(count, found.unit())
+
+
+def reference(found: Found) -> str | None:
+    """The present, the past or the future as such."""
+    return str(found.facts.get("timex") or f"{found.get('ref')}_REF")
 
 
 MEANINGS: dict[str, Callable[[Found], str | None]] = {
+    "ago": ago,
+    "anchored": anchored,
     "calendar": calendar,
     "century": century,
+    "compared": compared,
     "dated weekday": dated_weekday,
     "day of": month_of,
     "days": days,
     "decade": decade,
     "division": division,
     "duration": duration,
+    "holiday": holiday,
+    "latest": latest,
     "month day": month_day,
     "month of": month_of,
     "months": months,
+    "range": range_of,
+    "reference": reference,
     "returning month": returning_month,
     "season": season,
     "set": repeated,
     "shift": shift,
-    "time": time,
+    "time": clock,
+    "told": told,
+    "weekend": weekend,
     "weekday": weekday,
     "year": year,
     "years": years,

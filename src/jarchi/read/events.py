@@ -13,7 +13,7 @@ from jarchi.read.events_lexicon import EventLexicon, Sense, Trigger, event_lexic
 from jarchi.read.events_parties import Party, PartyFinder
 from jarchi.read.page import Page
 from jarchi.read.words import Words
-from jarchi.records.readings import ClaimKind, Event, Participant, PlaceMention, Reality
+from jarchi.records.readings import ClaimKind, DateMention, Event, Participant, PlaceMention, Reality
 from jarchi.records.regions import Region
 from jarchi.records.spans import Span
 
@@ -28,6 +28,10 @@ CLAIMED: dict[ClaimKind, Reality] = {
 MERGED_WITHIN = 5
 WINDOW = 600
 """Code points around a trigger within which a date or place of the same sentence can be the event's."""
+SAID_WITHIN = 8
+"""Code points between a date and the cue of a claim that it belongs to ("said on Tuesday")."""
+LONGEST_CUE = 60
+"""Code points of a cue, so that those around a date are found by their start."""
 NESTED = 8
 """Claims around a trigger that are looked at; no text nests more."""
 Told = tuple[Trigger, Sense, Event]
@@ -78,7 +82,7 @@ def named_tokens(words: Words) -> frozenset[int]:
     """Give the tokens that belong to names and places."""
     inside = {
         offset
-        for span in (*(name.span for name in words.page.names), *(place.span for place in words.page.places))
+        for span in (*(name.span for name in words.page.names), *(place.span for place in words.page.meant_places))
         for offset in range(span.start, span.end)
     }
     return frozenset(index for index in range(words.size) if words.start(index) in inside)
@@ -87,9 +91,11 @@ def named_tokens(words: Words) -> frozenset[int]:
 def choose(trigger: Trigger, around: Surroundings) -> Sense | None:
     """Give the sense that fits the words around the trigger: noun or verb; None where neither does."""
     lexicon, lower = around.lexicon, around.lower
-    close = {stem(word) for word in lower[max(0, trigger.first - NEAR) : trigger.last + NEAR]}
-    fitting = [sense for sense in trigger.senses if not sense.near or not close.isdisjoint(sense.near)]
-    fitting.sort(key=lambda sense: not sense.near)
+    fitting = list(trigger.senses)
+    if any(sense.near for sense in fitting):
+        close = {stem(word) for word in lower[max(0, trigger.first - NEAR) : trigger.last + NEAR]}
+        fitting = [sense for sense in fitting if not sense.near or not close.isdisjoint(sense.near)]
+        fitting.sort(key=lambda sense: not sense.near)
     verbs = [sense for sense in fitting if sense.shape != "noun"]
     nouns = [sense for sense in fitting if sense.shape == "noun"]
     before = lower[trigger.first - 1] if trigger.first else ""
@@ -155,29 +161,41 @@ class Scenes:
         self.capitals = capitals
         self.where = lexicon.lists["where"]
         self.origins = lexicon.lists["origins"]
-        self.dates = sorted((date for date in page.dates if date.kind == "date"), key=lambda date: date.span)
-        self.places = sorted((place for place in page.places if place.geonames), key=lambda place: place.span)
+        self.dates = sorted((date for date in page.dates if is_day(date)), key=lambda date: date.span)
+        self.places = sorted((place for place in page.meant_places if place.geonames), key=lambda place: place.span)
         self.date_starts = [date.span.start for date in self.dates]
         self.place_starts = [place.span.start for place in self.places]
+        self.cues = sorted(span for claim in page.claims for span in claim.cue)
         self.claimed = sorted(
             (span, claim.kind) for claim in page.claims if claim.kind in CLAIMED for span in claim.content
         )
 
     def placed(self, event: Event, sentence: int) -> Event:
-        """Give the event with the nearest date and the most specific place of its sentence, and as claims tell it."""
+        """Give the event with the nearest date and the most specific place of its sentence, and as claims tell it.
+
+        A date beside the cue of a claim ("said on Tuesday") tells when something was said, not when it happened.
+        """
         trigger, whole = event.trigger[0], self.page.sentences[sentence]
         start, end = max(whole.start, trigger.start - WINDOW), min(whole.end, trigger.end + WINDOW)
         dates = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
         near = self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
+        dates = [each for each in dates if not self.is_of_saying(each.span, trigger)]
         date = min(dates, key=lambda each: (distance(each.span, trigger), each.span), default=None)
         places = [each for each in near if self.is_where(each, event)]
         place = min(places, key=lambda each: (rank_of(each), distance(each.span, trigger)), default=None)
         return replace(
             event,
-            date=date.value if date else None,
+            date=date.value.split("T")[0] if date and date.value else None,
             place=place.geonames if place else None,
             reality=self.reality_of(event),
         )
+
+    def is_of_saying(self, date: Span, trigger: Span) -> bool:
+        """Tell whether a date stands right beside a cue that is not the trigger itself."""
+        first = bisect_left(self.cues, date.start - SAID_WITHIN - LONGEST_CUE, key=lambda cue: cue.start)
+        last = bisect_left(self.cues, date.end + SAID_WITHIN + 1, key=lambda cue: cue.start)
+        near = [cue for cue in self.cues[first:last] if distance(cue, date) <= SAID_WITHIN]
+        return bool(near) and not any(cue.overlaps(trigger) for cue in near)
 
     def is_where(self, place: PlaceMention, event: Event) -> bool:
         """Tell whether an event may have happened at a place: a country or capital only behind "in", or if visited."""
@@ -197,6 +215,11 @@ class Scenes:
         last = bisect_left(self.claimed, trigger.start + 1, key=lambda each: each[0].start)
         holders = [kind for span, kind in self.claimed[max(0, last - NESTED) : last] if span.covers(trigger)]
         return CLAIMED[holders[-1]] if holders else "happened"
+
+
+def is_day(date: DateMention) -> bool:
+    """Tell whether a mention can date an event: a day, a time of a day, or a longer time that is resolved."""
+    return bool(date.value) and (date.kind == "date" or (date.kind == "time" and "-" in str(date.value)))
 
 
 def rank_of(place: PlaceMention) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from jarchi.records.readings import EventType
 LISTS = (
     *("auxiliaries", "passive", "by", "recipient_prepositions", "place_prepositions", "breaks", "denied", "planned"),
     *("hypothetical", "adverbs", "light_verbs", "infinitive", "pronouns", "determiners", "titles", "conjunctions"),
-    *("between", "modals", "articles", "where", "compounds", "origins"),
+    *("between", "modals", "articles", "where", "compounds", "origins", "organs"),
 )
 
 
@@ -40,8 +40,10 @@ class EventLexicon(msgspec.Struct, frozen=True):
     senses: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]
     lists: Mapping[str, frozenset[str]]
     groups: frozenset[str]
-    not_events: tuple[tuple[str, ...], ...]
+    not_events: Mapping[str, tuple[tuple[str, ...], ...]]
     is_inflected: bool
+    firsts: frozenset[str]
+    """The words that open an event word or a phrase that is no event."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether `word`, lower case, is in the list of this name."""
@@ -67,13 +69,25 @@ def event_lexicon(language: str) -> EventLexicon | None:
     if not table:
         return None
     words = table["words"]
+    senses = senses_of(table)
+    not_events = by_first_word(words.get("not_events", ()))
     return EventLexicon(
-        senses=senses_of(table),
+        senses=senses,
         lists={name: frozenset(words.get(name, ())) for name in LISTS},
         groups=frozenset(stem(word) for word in words["groups"].split()),
-        not_events=tuple(tuple(phrase.split()) for phrase in words.get("not_events", ())),
+        not_events=not_events,
+        firsts=frozenset((*senses, *not_events)),
         is_inflected=words.get("is_inflected", False),
     )
+
+
+def by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give phrases as tuples of words by their first word, in the order given."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        found[parts[0]] = (*found.get(parts[0], ()), parts)
+    return found
 
 
 def senses_of(table: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Sense, ...]], ...]]:
@@ -114,6 +128,9 @@ def find_triggers(words: Words, lexicon: EventLexicon, first: int, last: int, na
     found: list[Trigger] = []
     index = first
     while index < last:
+        if words.lower[index] not in lexicon.firsts and words.bare[index].lower() not in lexicon.firsts:
+            index += 1
+            continue
         end = no_event_end(words, lexicon, index)
         trigger = None if end or index in named else trigger_at(words, lexicon, index, first, last)
         if trigger:
@@ -124,7 +141,7 @@ def find_triggers(words: Words, lexicon: EventLexicon, first: int, last: int, na
 
 def no_event_end(words: Words, lexicon: EventLexicon, index: int) -> int:
     """Give the end of a phrase at `index` that only looks like an event ("heart attack"), 0 where there is none."""
-    for phrase in lexicon.not_events:
+    for phrase in lexicon.not_events.get(words.lower[index], ()):
         if tuple(words.lower[index : index + len(phrase)]) == phrase:
             return index + len(phrase)
     return 0

@@ -48,8 +48,7 @@ class PartyFinder:
         demonyms = {
             match.last - 1: match.values[0] for match in self.demonyms.find(words) if len(set(match.values)) == 1
         }
-        starts = {token.start: index for index, token in enumerate(words.tokens)}
-        ends = {words.end(index): index + 1 for index in range(words.size)}
+        starts, ends = words.forms.starts, words.forms.bare_ends
         found = self.named(words, lexicon, demonyms, starts, ends)
         unnamed = groups(words, lexicon, demonyms, found)
         extended = {index for party in unnamed for index in range(party.first, party.last)}
@@ -65,10 +64,10 @@ class PartyFinder:
     ) -> list[Party]:
         """Give the parties that have a name: people, bodies, countries and capitals."""
         found = []
-        governments = {place.span: place.country for place in words.page.places if place.country}
+        governments = {place.span: place.country for place in words.page.meant_places if place.country}
         countries = {
             place.span: self.capitals.get(place.geonames, place.country if place.precision == "country" else None)
-            for place in words.page.places
+            for place in words.page.meant_places
         }
         people = {name.span for name in words.page.names if name.kind == "person"}
         spans = [(name.span, name.actor) for name in words.page.names if name.kind in ("person", "organization")]
@@ -83,7 +82,7 @@ class PartyFinder:
                 country or country_inside(words, demonyms, span) or country_before(words, lexicon, demonyms, first)
             )
             is_owner = words.bare[last - 1] != words.written[last - 1]
-            participant = Participant(span, actor, country)
+            participant = Participant(span, actor, country, is_place)
             before = word_before(words, lexicon, first)
             found.append(Party(first, last, participant, before, is_place, is_owner, span in people, is_named=True))
         return found
@@ -101,14 +100,17 @@ def groups(words: Words, lexicon: EventLexicon, demonyms: dict[int, str], named:
     taken = {index for party in named for index in range(party.first, party.last)}
     bodies = {party.first: party for party in named if not party.is_person}
     owners = {party.last: party for party in named if party.is_owner}
+    can_act = [lexicon.is_group(word) for word in words.lower]
     for index in range(words.size):
-        is_group = lexicon.is_group(words.lower[index]) and index not in taken
+        if not can_act[index] and index not in demonyms:
+            continue
+        is_group = can_act[index] and index not in taken
         is_people = (
             index in demonyms
             and ADJECTIVE not in words.lower[index]
             and words.lower[index].endswith(("s", "ы", "и", "ов", "цев", "цы"))
         )
-        next_is_group = not lexicon.is_inflected and index + 1 < words.size and lexicon.is_group(words.lower[index + 1])
+        next_is_group = not lexicon.is_inflected and index + 1 < words.size and can_act[index + 1]
         if (
             index in taken
             or next_is_group
@@ -126,13 +128,28 @@ def groups(words: Words, lexicon: EventLexicon, demonyms: dict[int, str], named:
             first, country = owner.first, owner.participant.country
         if index + 1 in people:
             continue
-        body = bodies.get(index + 1) if lexicon.is_inflected else None
+        body = body_behind(words, lexicon, index + 1, bodies, people)
         if body:
             actor, country = body.participant.actor, country or body.participant.country
         last = body.last if body else index + 1
         span = Span(words.start(first), words.end(last - 1))
-        found.append(Party(first, last, Participant(span, actor, country), word_before(words, lexicon, first)))
+        is_state = country is not None and lexicon.has("organs", words.lower[index])
+        participant = Participant(span, actor, country, is_state)
+        found.append(Party(first, last, participant, word_before(words, lexicon, first)))
     return found
+
+
+def body_behind(
+    words: Words, lexicon: EventLexicon, index: int, bodies: dict[int, Party], people: set[int]
+) -> Party | None:
+    """Give the body that a group belongs to: "guards of the CIS", "работников Газпрома"; a name behind it ends it."""
+    if lexicon.is_inflected:
+        return bodies.get(index)
+    if index >= words.size or words.lower[index] not in OF_AMOUNT:
+        return None
+    index += 2 if index + 1 < words.size and lexicon.has("articles", words.lower[index + 1]) else 1
+    body = bodies.get(index)
+    return None if body is None or body.is_owner or body.last in people else body
 
 
 def first_of_group(words: Words, lexicon: EventLexicon, index: int, taken: set[int]) -> int:

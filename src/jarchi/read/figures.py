@@ -1,13 +1,13 @@
-"""Figures: the numbers of a text with bound, unit, range, what they count and as of when."""
+"""Figures: the numbers of a text with bound, unit, range, what they count, as of when and where."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from jarchi.read.dates_grammar import DIGITS, START, key_of
-from jarchi.read.figures_build import Draft, as_of_in, draft_at, figure_of
+from jarchi.read.dates_grammar import START
+from jarchi.read.figures_around import linked, placed
+from jarchi.read.figures_build import Draft, draft_at, figure_of
 from jarchi.read.figures_grammar import Grammar, grammar_of
 from jarchi.read.figures_guards import is_figure
 from jarchi.read.page import Page
@@ -23,7 +23,7 @@ class FigureReader:
     """
 
     def read(self, page: Page) -> tuple[Figure, ...]:
-        """Give the figures of `page` in order, none overlapping another; dates and names must have been read.
+        """Give the figures of `page` in order, none overlapping another; names, places and dates must have been read.
 
         A figure's span covers the number with its scale and unit ("$5 million", "12 percent"), not its bound.
         """
@@ -31,10 +31,10 @@ class FigureReader:
         barred = Barred(page)
         figures: list[Figure] = []
         for sentence in page.sentences:
-            as_of = as_of_in(page, sentence, grammar)
             drafts = [draft for draft in drafts_in(page, sentence, grammar) if not barred.meets(draft)]
             found = [figure_of(draft) for draft in drafts if is_figure(page, sentence, draft, grammar)]
-            figures += [replace(figure, as_of=as_of) for figure in found] if as_of else found
+            found = placed(page, sentence, found, grammar)
+            figures += linked(page.text, sentence, found, len(figures), grammar)
         return tuple(figures)
 
 
@@ -42,24 +42,32 @@ class Barred:
     """The places of a page that are no figures because they are dates, or numbers inside names."""
 
     def __init__(self, page: Page) -> None:
-        self.dates = {offset for date in page.dates for offset in range(date.span.start, date.span.end)}
-        self.names = {offset for name in page.names for offset in range(name.span.start, name.span.end)}
+        self.dates = [date.span for date in page.dates if date.kind != "duration"]
+        self.names = [name.span for name in page.names]
 
     def meets(self, draft: Draft) -> bool:
         """Tell whether `draft` is part of a date, or in digits and inside a name."""
-        number = range(draft.number.start, draft.number.end)
-        if any(offset in self.dates for offset in number):
+        number = Span(draft.number.start, draft.number.end)
+        if any(span.overlaps(number) for span in near(self.dates, number)):
             return True
-        return draft.number.in_digits and all(offset in self.names for offset in number)
+        return draft.number.in_digits and any(span.covers(number) for span in near(self.names, number))
+
+
+def near(spans: list[Span], place: Span) -> list[Span]:
+    """Give those of some spans, in order and apart from each other, that may share a code point with `place`."""
+    first = bisect_right(spans, place.start, key=lambda span: span.end)
+    last = bisect_left(spans, place.end, lo=first, key=lambda span: span.start)
+    return spans[first:last]
 
 
 def drafts_in(page: Page, sentence: Span, grammar: Grammar) -> Iterator[Draft]:
     """Give all numbers of a sentence with what stands around them, one after the other."""
-    position = sentence.start
+    position = taken = sentence.start
+    words = grammar.numbers
     for start in START.finditer(page.text, sentence.start, sentence.end):
-        key = key_of(start[0])
-        if start.start() < position or (key != DIGITS and key not in grammar.keys):
+        if start.start() < position or not (start[0].isdigit() or words.may_begin(page.text, start.start(), start[0])):
             continue
-        position, draft = draft_at(page, sentence, start.start(), grammar)
+        position, draft = draft_at(page, sentence, start.start(), taken, grammar)
         if draft:
+            taken = position
             yield draft

@@ -21,12 +21,12 @@ def fingerprint_of(region: str) -> str:
 
 
 def sources(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
-    """Give path and bytes of all Python, TOML and JSON files under `folder`, sorted by path."""
+    """Give path and bytes of all Python, TOML, JSON and gazetteer files under `folder`, sorted by path."""
     found: list[tuple[str, bytes]] = []
     for entry in folder.iterdir():
         name = f"{path}/{entry.name}"
         if entry.is_dir():
             found += sources(entry, name)
-        elif entry.name.endswith((".py", ".toml", ".json")):
+        elif entry.name.endswith((".py", ".toml", ".json", ".bin")):
             found.append((name, entry.read_bytes().replace(b"\r\n", b"\n")))
     return sorted(found)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from typing import Generic, TypeVar
 
 import msgspec
 from babel import Locale, UnknownLocaleError
 
-from jarchi.read.aliases import CYRILLIC, Match, Trie, stem
+from jarchi.read.aliases import CYRILLIC, Match, Trie, keys, stem
 from jarchi.read.words import Words
 from jarchi.records.regions import Country, Place, Region
 
+X = TypeVar("X")
 Demonym = str
 """A country's code, where a word means its people or what is theirs."""
 
@@ -45,17 +47,17 @@ class Gazetteer:
         for country in region.countries:
             for alias in country_names(country):
                 self.trie.add(alias, self.countries[country.code])
-        self.demonyms = demonym_trie(region)
+        self.named, self.peoples = Finder(self.trie), Finder(demonym_trie(region))
 
     def find(self, words: Words) -> list[Sighting]:
         """Give the sightings on a page, in order; none overlaps another, the longest of several stays."""
-        places = self.trie.find(words)
+        places = self.named.find(words)
         countries = [
             Match(match.first, match.last, tuple(self.countries.get(place.country, place) for place in match.values))
             for match in world(words.page.language or "").find(words)
         ]
         seen = [Sighting(match.first, match.last, places=match.values) for match in (*places, *countries)]
-        seen += [Sighting(match.first, match.last, demonyms=match.values) for match in self.demonyms.find(words)]
+        seen += [Sighting(match.first, match.last, demonyms=match.values) for match in self.peoples.find(words)]
         seen.sort(key=lambda sighting: preference(sighting, words))
         taken: set[int] = set()
         kept: list[Sighting] = []
@@ -64,6 +66,24 @@ class Gazetteer:
                 taken.update(range(sighting.first, sighting.last))
                 kept.append(sighting)
         return sorted(kept, key=lambda sighting: sighting.first)
+
+
+class Finder(Generic[X]):
+    """Finds the aliases of a trie on pages; which words can begin one is remembered from page to page."""
+
+    def __init__(self, trie: Trie[X]) -> None:
+        self.trie = trie
+        self.begins = lru_cache(maxsize=1 << 16)(self._begins)
+
+    def _begins(self, word: str) -> bool:
+        root = self.trie.root
+        return word in root or any(key in root for key in keys(word))
+
+    def find(self, words: Words) -> list[Match[X]]:
+        """Give the longest match at each token of a page, in order; one may overlap the next."""
+        begins, longest = self.begins, self.trie.longest
+        found = (longest(words, index) for index, word in enumerate(words.bare) if begins(word))
+        return [match for match in found if match]
 
 
 def preference(sighting: Sighting, words: Words) -> tuple[int, int, bool]:
@@ -94,7 +114,7 @@ def demonym_trie(region: Region) -> Trie[Demonym]:
 
 
 @cache
-def world(language: str) -> Trie[Place]:
+def world(language: str) -> Finder[Place]:
     """Give the countries of the world by their CLDR names in `language`; none for a language CLDR lacks."""
     trie: Trie[Place] = Trie()
     try:
@@ -104,4 +124,4 @@ def world(language: str) -> Trie[Place]:
     for code, name in sorted(territories.items()):
         if ALPHA_2.match(code) and code not in NOT_COUNTRIES:
             trie.add(name.split(" (")[0], Place(name, code, "country"))
-    return trie
+    return Finder(trie)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 import msgspec
@@ -76,19 +77,19 @@ def find_runs(words: Words, known: Known) -> list[Run]:
     in_lower = {word for word, written in zip(words.lower, words.written, strict=True) if word == written}
     inside = capitals_inside(words)
     found: list[Run] = []
+    capitals = words.capitals
     for first, last in words.stretches:
-        if is_headline(words, first, last):
+        inner = capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]
+        if not inner or is_headline(words, first, last):
             continue
-        index = first
-        while index < last:
-            end = run_end(words, index, last, cues)
-            if end == index:
-                index += 1
+        end = first
+        for index in inner:
+            if index < end:
                 continue
+            end = run_end(words, index, last, cues)
             start = first_of_name(words, (index, end), cues, known, in_lower if opens(words, index, first) else set())
             runs = [run for part in parted(words, start, end, cues, known) for run in cut(words, *part, cues, known)]
             found.extend(run for run in runs if not is_doubtful(run, index) or words.bare[run.first] in inside)
-            index = end
     return found
 
 
@@ -96,8 +97,8 @@ def capitals_inside(words: Words) -> frozenset[str]:
     """Give the words that have a capital where no sentence, quotation or title asks for one."""
     return frozenset(
         words.bare[index]
-        for index in range(1, words.size)
-        if is_capital(words, index) and words.is_word(index - 1) and words.written[index - 1].islower()
+        for index in words.capitals
+        if index and words.is_word(index - 1) and words.written[index - 1].islower()
     )
 
 
@@ -123,9 +124,7 @@ def is_capital(words: Words, index: int) -> bool:
 
 
 def run_end(words: Words, first: int, last: int, cues: Cues) -> int:
-    """Give the end of the run of capitals that starts at token `first`; `first` itself where none does."""
-    if not is_capital(words, first):
-        return first
+    """Give the end of the run of capitals that starts at token `first`, a word with a capital."""
     end = first + 1
     heads = words.bare[first].lower() in cues.organization_heads
     while end < min(last, first + LONGEST_RUN) and words.are_joined(end):

@@ -8,6 +8,7 @@ from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
+from jarchi.read.words import Forms
 from jarchi.records.readings import Claim, DateMention, Event, Figure, Name, PlaceMention
 from jarchi.records.spans import Span
 
@@ -40,8 +41,8 @@ class Tag(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct, frozen=True):
     """A text and what has been read out of it so far; each reader's step gives a new page.
 
-    `title` is context only: no span ever points into it. `published` is the day in the document's own zone. `tags`
-    is None where no network knows the language.
+    `title` is context only: no span ever points into it. `published` is the day in the document's own zone. `forms` are
+    those of the tokens, None where nobody made them yet; `tags` is None where no network knows the language.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Page(msgspec.Struct, frozen=True):
     source: str | None = None
     sentences: tuple[Span, ...] = ()
     tokens: tuple[Token, ...] = ()
+    forms: Forms | None = None
     tags: tuple[Tag, ...] | None = None
     names: tuple[Name, ...] = ()
     places: tuple[PlaceMention, ...] = ()
@@ -58,6 +60,11 @@ class Page(msgspec.Struct, frozen=True):
     figures: tuple[Figure, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @property
+    def meant_places(self) -> tuple[PlaceMention, ...]:
+        """Give the places that the text speaks of as such or as governments, not as peoples or in longer names."""
+        return tuple(place for place in self.places if place.is_meant)
 
     def word(self, token: Token) -> str:
         """Give the text of `token`, as it is written."""

@@ -92,6 +92,9 @@ class TieReader:
         for first, last in words.stretches:
             index = first
             while index < last:
+                if words.lower[index] not in lexicon.signals:
+                    index += 1
+                    continue
                 signal = signal_at(words, lexicon, index, first, last)
                 tie = scene.tie(signal, index, (first, last)) if signal else None
                 if tie:

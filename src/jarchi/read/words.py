@@ -1,12 +1,16 @@
-"""Words: the tokens of a page with the forms that the readers compare, made once for a reader's pass."""
+"""Words: the tokens of a page with the forms that the readers compare, made once for all readers of a page."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from jarchi.read.page import Page
+from jarchi.read.folding import keys
 from jarchi.records.spans import Span
+
+if TYPE_CHECKING:
+    from jarchi.read.page import Page, Token
 
 APOSTROPHES = "'’ʼ"
 LONGEST_STRETCH = 250
@@ -14,16 +18,17 @@ LONGEST_STRETCH = 250
 reader linear in the length of the text."""
 
 
-class Words:
-    """A page's tokens by index: as written, in lower case, and where a word ends without its possessive 's."""
+class Forms:
+    """The forms of a text's tokens by index. They hold for every page made of this text and these tokens."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.text = page.text
-        self.tokens = page.tokens
-        self.written = [page.text[token.start : token.end] for token in page.tokens]
-        self.lower = [word.lower() for word in self.written]
-        self.size = len(self.written)
+    def __init__(self, text: str, tokens: tuple[Token, ...]) -> None:
+        self.tokens = tokens
+        self.written = [text[token.start : token.end] for token in tokens]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """Give the words in lower case."""
+        return [word.lower() for word in self.written]
 
     @cached_property
     def bare(self) -> list[str]:
@@ -31,16 +36,76 @@ class Words:
         return [word[:-2] if is_possessive(word) else word for word in self.written]
 
     @cached_property
+    def are_words(self) -> list[bool]:
+        """Tell of each token whether it is a word."""
+        return [token.kind == "word" for token in self.tokens]
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Give the tokens that are words with a capital first letter, in order."""
+        return [index for index, is_word in enumerate(self.are_words) if is_word and self.written[index][0].isupper()]
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """Give the tokens by the offset where they start."""
+        return {token.start: index for index, token in enumerate(self.tokens)}
+
+    @cached_property
+    def bare_ends(self) -> dict[int, int]:
+        """Give, by the offset where a token ends without its possessive 's, the token after it."""
+        return {
+            token.start + len(bare): index
+            for index, (token, bare) in enumerate(zip(self.tokens, self.bare, strict=True), 1)
+        }
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """Give, by the offset where a token ends, with or without its possessive 's, the token after it."""
+        return self.bare_ends | {token.end: index for index, token in enumerate(self.tokens, 1)}
+
+    @cached_property
+    def keys(self) -> list[tuple[str, ...]]:
+        """Give the keys under which each token may be found in a trie of aliases; a mark is its own."""
+        return [keys(word) if is_word else (word,) for word, is_word in zip(self.bare, self.are_words, strict=True)]
+
+    @cached_property
     def stretches(self) -> list[tuple[int, int]]:
         """Give the half-open ranges of tokens to search: the sentences, an endless one in parts of fixed length."""
         found: list[tuple[int, int]] = []
-        first = 0
-        for index in range(1, self.size + 1):
-            is_end = index == self.size or self.tokens[index].sentence != self.tokens[first].sentence
-            if is_end or index - first == LONGEST_STRETCH:
-                found.append((first, index))
-                first = index
+        first, size = 0, len(self.tokens)
+        sentences = [token.sentence for token in self.tokens]
+        while first < size:
+            last = bisect_right(sentences, sentences[first], lo=first)
+            found += ((at, min(at + LONGEST_STRETCH, last)) for at in range(first, last, LONGEST_STRETCH))
+            first = last
         return found
+
+
+class Words:
+    """A page's tokens by index: as written, in lower case, and where a word ends without its possessive 's."""
+
+    def __init__(self, page: Page) -> None:
+        forms = page.forms or Forms(page.text, page.tokens)
+        self.page = page
+        self.text = page.text
+        self.tokens = page.tokens
+        self.forms = forms
+        self.written = forms.written
+        self.lower = forms.lower
+        self.bare = forms.bare
+        self.are_words = forms.are_words
+        self.stretches = forms.stretches
+        self.size = len(forms.written)
+
+    @property
+    def keys(self) -> list[tuple[str, ...]]:
+        """Give the keys under which each token may be found in a trie of aliases; a mark is its own."""
+        return self.forms.keys
+
+    @property
+    def capitals(self) -> list[int]:
+        """Give the tokens that are words with a capital first letter, in order."""
+        return self.forms.capitals
 
     @cached_property
     def stretch_before(self) -> dict[int, tuple[int, int]]:
@@ -57,7 +122,7 @@ class Words:
 
     def is_word(self, index: int) -> bool:
         """Tell whether token `index` is a word."""
-        return self.tokens[index].kind == "word"
+        return self.are_words[index]
 
     def are_joined(self, index: int) -> bool:
         """Tell whether only blanks, not a line's end, stand between token `index` and the one before it."""

@@ -7,6 +7,9 @@ import hashlib
 
 import msgspec
 
+SLACK = datetime.timedelta(days=1)
+"""How far ahead of the clock a publication may be dated: a day without a zone has begun elsewhere already."""
+
 
 def digest(*parts: str) -> str:
     """Give 16 hexadecimal digits that stand for `parts`; the same parts always give the same digits."""
@@ -32,6 +35,12 @@ def instant(published: str | None) -> datetime.datetime | None:
         return moment.astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def believed(published: str | None, first_seen: str) -> str | None:
+    """Give the time of publication where it can be true, None where it lies after the text was seen."""
+    stated, seen = instant(published), instant(first_seen)
+    return None if stated and seen and stated > seen + SLACK else published
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):

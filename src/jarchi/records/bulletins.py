@@ -9,6 +9,8 @@ import msgspec
 from jarchi.records.readings import ClaimKind, Speaker
 from jarchi.records.sources import Reliability, SourceClass
 
+TurnKind = Literal["denial", "contradiction", "correction", "edit", "confirmation", "figure"]
+
 
 class Passage(msgspec.Struct, frozen=True):
     """The words of a source that back a line.
@@ -26,10 +28,24 @@ class Passage(msgspec.Struct, frozen=True):
     quote: str
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """A marked edit of a line: `now`, in square brackets in the text, for or beside `was`, the words of the passage.
+
+    "who": a name of the passages instead of a pronoun or of a part of that name. "when": the day (`value`, ISO 8601)
+    that a word such as "Tuesday" means, beside that word.
+    """
+
+    kind: Literal["who", "when"]
+    was: str
+    now: str
+    value: str | None = None
+
+
 class Line(msgspec.Struct, frozen=True):
     """A sentence of the bulletin with its passages; `said_by` names the source of the claim it holds, if any.
 
-    `language` is that of the words (BCP 47), None where it is not known; `kind` is the claim's.
+    `language` is that of the words (BCP 47), None where it is not known; `kind` is the claim's. `edits` are the marked
+    edits, in the order of the text.
     """
 
     text: str
@@ -41,6 +57,7 @@ class Line(msgspec.Struct, frozen=True):
     unverified: bool = False
     kind: ClaimKind | None = None
     language: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -61,7 +78,11 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A figure of an item in words a person reads, with its passage."""
+    """A figure of an item in words a person reads, with its passage.
+
+    `checked` tells that a sum it is part of comes out; `doubt` says which does not, `against` are the passages of the
+    other figures of that sum. Nothing is corrected.
+    """
 
     text: str
     passage: Passage
@@ -70,10 +91,16 @@ class Number(msgspec.Struct, frozen=True):
     bound: str = "="
     unit: str | None = None
     as_of: str | None = None
+    checked: bool = False
+    doubt: str | None = None
+    against: tuple[Passage, ...] = ()
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A story in a bulletin. `independent` counts lineages: copies of one report are one independent source."""
+    """A story in a bulletin. `independent` counts lineages: copies of one report are one independent source.
+
+    `why` tells in one line what gives the story its place.
+    """
 
     story: str
     headline: str
@@ -83,6 +110,7 @@ class Item(msgspec.Struct, frozen=True):
     figures: tuple[Number, ...] = ()
     countries: tuple[str, ...] = ()
     brief: bool = False
+    why: str = ""
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -143,6 +171,22 @@ class Unread(msgspec.Struct, frozen=True):
     message: str
 
 
+class Turn(msgspec.Struct, frozen=True):
+    """What changed with a claim since the last bulletin: `later` is what was said, `earlier` what it answers.
+
+    An edit has no earlier line: `later` is the first sentence of `article` that its text before did not have.
+    `relation` is the tie that says so, `claim` the earlier claim.
+    """
+
+    kind: TurnKind
+    later: Line
+    earlier: Line | None = None
+    reason: str = ""
+    relation: str = ""
+    claim: str = ""
+    article: str = ""
+
+
 class Bulletin(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """An issue made through a lens for a period; `from` and `to` are days, both inside, in UTC."""
 
@@ -157,5 +201,6 @@ class Bulletin(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     dots: tuple[Dot, ...] = ()
     agents: tuple[Mover, ...] = ()
     unread: tuple[Unread, ...] = ()
+    turns: tuple[Turn, ...] = ()
     sample: bool = False
     version: Literal[1] = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from jarchi.records.articles import Revision, instant
+from jarchi.records.articles import Revision, believed, instant
 from jarchi.records.links import Membership
 from jarchi.records.readings import Event, Reading
 from jarchi.records.sources import Source
@@ -26,8 +26,13 @@ class Piece(msgspec.Struct, frozen=True):
     @property
     def moment(self) -> str:
         """Give the moment in UTC that places the article in time: its publication, else when it was first seen."""
-        moment = instant(self.revision.published) or instant(self.first_seen)
+        moment = instant(self.published) or instant(self.first_seen)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+
+    @property
+    def published(self) -> str | None:
+        """Give when the article says that it was published; None where it says a time after it was seen."""
+        return believed(self.revision.published, self.first_seen)
 
 
 class Dossier(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ RelationKind = Literal[
     "denies",
     "contradicts",
     "updates",
+    "retracts",
     "same",
     "part of",
     "before",

@@ -16,8 +16,11 @@ from jarchi.records.spans import Span
 Spans = tuple[Span, ...]
 NameKind = Literal["person", "organization", "place", "other"]
 Precision = Literal["country", "admin1", "admin2", "city", "site", "region"]
+PlaceUse = Literal["place", "government", "people", "name"]
 DateKind = Literal["date", "time", "duration", "set"]
 Bound = Literal["=", "~", "<", ">", "<=", ">="]
+FigureRole = Literal["change", "before"]
+CheckKind = Literal["share", "change", "sum", "same"]
 Speaker = Literal[
     "official",
     "state-media",
@@ -65,7 +68,11 @@ class Name(msgspec.Struct, frozen=True):
 
 
 class PlaceMention(msgspec.Struct, frozen=True):
-    """A mention of a place, resolved where exactly one place fits; coordinates are WGS 84 degrees."""
+    """A mention of a place, resolved where exactly one place fits; coordinates are WGS 84 degrees.
+
+    `use` tells what the text means by it: the place as such, its government ("Beijing denied it"), its people or
+    what is theirs ("Kazakh wheat"), or nothing but a part of a longer name ("Bank of China").
+    """
 
     span: Span
     geonames: int | None
@@ -74,18 +81,32 @@ class PlaceMention(msgspec.Struct, frozen=True):
     lat: float | None
     lon: float | None
     precision: Precision | None
+    use: PlaceUse = "place"
+
+    @property
+    def is_meant(self) -> bool:
+        """Tell whether the text speaks of the place or its government, not of a people or a longer name."""
+        return self.use in ("place", "government")
 
 
 class DateMention(msgspec.Struct, frozen=True):
-    """An expression of time; `value` is EDTF (ISO 8601-2)."""
+    """An expression of time; `value` is EDTF (ISO 8601-2), `timex` the value of ISO-TimeML (TIMEX3).
+
+    Where EDTF has no word for it ("now", "in recent weeks") `value` is None; where the text does not tell what it is
+    reckoned from ("two days later") `timex` is too.
+    """
 
     span: Span
-    value: str
+    value: str | None
     kind: DateKind
+    timex: str | None = None
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A number: `value` up to `upper` where it is a range, its bound, its unit, what it counts and as of when."""
+    """A number: `value` up to `upper` where it is a range, its bound, its unit, what it counts, as of when and where.
+
+    `level` is the index of the figure whose change, or what it was before, this one tells, as `role` says.
+    """
 
     span: Span
     value: int | float
@@ -94,6 +115,22 @@ class Figure(msgspec.Struct, frozen=True):
     unit: str | None = None
     what: Span | None = None
     as_of: str | None = None
+    where: Span | None = None
+    role: FigureRole | None = None
+    level: int | None = None
+
+
+class Check(msgspec.Struct, frozen=True):
+    """Whether figures of one text agree: `figures` are their indices, `holds` tells whether the sum comes out.
+
+    "share": a per cent, its part, its whole. "change": the change, the level, what it was before. "sum": a total and
+    its parts. "same": two values for one thing. `message` says in a sentence what does not agree; nothing is mended.
+    """
+
+    kind: CheckKind
+    figures: tuple[int, ...]
+    holds: bool
+    message: str = ""
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -117,11 +154,16 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 class Participant(msgspec.Struct, frozen=True):
-    """Somebody who takes part in an event, as mentioned there."""
+    """Somebody who takes part in an event, as mentioned there.
+
+    `state` tells whether the mention stands for the state of `country`, named by country or capital or by a force or
+    organ of it ("Tashkent", "Russian border guards"), not for its people ("Chinese workers").
+    """
 
     span: Span
     actor: str | None = None
     country: str | None = None
+    state: bool = False
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -164,7 +206,13 @@ class Reading(msgspec.Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     relations: tuple[Tie, ...] = ()
+    checks: tuple[Check, ...] = ()
     version: Literal[1] = 1
+
+    @property
+    def meant_places(self) -> tuple[PlaceMention, ...]:
+        """Give the places that the text speaks of as such or as governments, not as peoples or in longer names."""
+        return tuple(place for place in self.places if place.is_meant)
 
 
 def claim_id(revision: str, claim: Claim) -> str:

@@ -6,22 +6,26 @@
   var field = document.getElementById("words");
   var found = document.getElementById("found");
   var hits = document.getElementById("hits");
+  var all = document.getElementById("all");
   if (!box) { return; }
   var parts = Number(box.dataset.parts);
   var rows = [];
   var loaded = 0;
+  var asked = 0;
   box.hidden = false;
 
   window.jarchi = function (part) {
-    part.forEach(function (row) { rows.push({ row: row, folded: fold(row.slice(0, 1).concat(row.slice(2)).join(" ")) }); });
+    part.forEach(function (row) { rows.push({ row: row, folded: fold([row[0], row[2], row[3]].join(" ")) }); });
     loaded += 1;
     show();
-    if (loaded < parts) { load(loaded + 1); }
+    load();
   };
 
-  function load(number) {
+  function load() {
+    if (asked !== loaded || asked === parts) { return; }
+    asked += 1;
     var script = document.createElement("script");
-    script.src = box.dataset.root + number + ".js";
+    script.src = box.dataset.root + asked + ".js";
     document.head.append(script);
   }
 
@@ -29,6 +33,7 @@
 
   function show() {
     var words = fold(field.value).split(/\s+/).filter(Boolean);
+    all.hidden = words.length > 0;
     hits.replaceChildren();
     if (!words.length) { found.textContent = ""; return; }
     var matching = rows.filter(function (entry) {
@@ -46,6 +51,7 @@
     var meta = document.createElement("span");
     link.className = "head";
     link.dir = "auto";
+    if (row[4]) { link.lang = row[4]; }
     link.href = "articles/" + row[1] + ".html";
     link.textContent = row[0];
     meta.className = "meta";
@@ -54,8 +60,17 @@
     return entry;
   }
 
+  function search() { if (field.value.trim()) { load(); } show(); }
+
+  function follow() {
+    var words = new URLSearchParams(location.hash.slice(1)).get("q");
+    if (words !== null && words !== field.value) { field.value = words; search(); }
+  }
+
   field.addEventListener("input", function () {
-    if (!loaded && parts && !document.head.querySelector('script[src$="/1.js"]')) { load(1); }
-    show();
+    history.replaceState(null, "", field.value ? "#q=" + encodeURIComponent(field.value) : "#");
+    search();
   });
+  window.addEventListener("hashchange", follow);
+  follow();
 })();

@@ -1,0 +1,109 @@
+"""`jarchi claims`: what was claimed, and where each claim stands now."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from jarchi.cli.common import WorkspaceOption, open_ledger, workspace_at
+
+if TYPE_CHECKING:
+    from jarchi.records.histories import ClaimOutline
+
+LONGEST = 160
+"""Code points of a claim in a line; `jarchi show` gives all of it."""
+
+
+def command(  # noqa: PLR0913, PLR0917  # an option each
+    status: Annotated[
+        str | None,
+        typer.Option(help='Only those with this status, such as "denied" or "one voice".', show_default=False),
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Only what this actor said or took up, by id.", show_default=False)
+    ] = None,
+    story: Annotated[str | None, typer.Option(help="Only those of a story, by id.", show_default=False)] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            help="Only those that name a place in this country, or are said by an actor of it.", show_default=False
+        ),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Only those whose status is of this day or later.", show_default=False),
+    ] = None,
+    most: Annotated[int, typer.Option(help="How many to list at most; 0 lists all.", min=0)] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """List the claims and where each stands, the newest change first."""
+    from jarchi.errors import UsageError  # noqa: PLC0415
+    from jarchi.pipeline import region_at  # noqa: PLC0415
+    from jarchi.records.histories import ClaimStatus  # noqa: PLC0415
+
+    if status is not None and status not in get_args(ClaimStatus):
+        raise UsageError(f"{status!r} is not one of {', '.join(get_args(ClaimStatus))}.", subject=status)
+    citizens: set[str] = set()
+    if country is not None:
+        country = country.upper()
+        region = region_at(workspace_at(workspace).region)
+        citizens = {known.id for known in region.actors if known.country == country}
+    with open_ledger(workspace) as ledger:
+        found: Iterable[ClaimOutline] = ledger.claims(
+            status,  # type: ignore[arg-type]  # checked above
+            actor,
+            story,
+            since.strftime("%Y-%m-%d") if since else "",
+        )
+        if country is not None:
+            found = (one for one in found if country in one.countries or one.actor in citizens)
+        listed = list(itertools.islice(found, most or None))
+    if as_json:
+        write_lines(listed)
+    elif sys.stdout.isatty():
+        show_table(listed)
+    else:
+        for one in listed:
+            typer.echo(line_of(one))
+        typer.echo(f"{len(listed)} claim{'' if len(listed) == 1 else 's'}.")
+
+
+def write_lines(claims: Iterable[ClaimOutline]) -> None:
+    """Write a JSON object a line."""
+    import msgspec  # noqa: PLC0415
+
+    for one in claims:
+        sys.stdout.buffer.write(msgspec.json.encode(one) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def line_of(claim: ClaimOutline) -> str:
+    """Give a claim in two lines: where it stands, and who said what."""
+    head = f"{claim.since[:10]:10}  {claim.status:26}  credibility {claim.credibility}  {claim.id}"
+    return f"{head}\n            {claim.speaker or '(no speaker)'}: {shortened(claim.content)} · {claim.source}"
+
+
+def show_table(claims: list[ClaimOutline]) -> None:
+    """Show the claims as a table as wide as the terminal."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False)
+    for name, ratio in (("since", 0), ("status", 0), ("credible", 0), ("who", 2), ("what", 5), ("id", 0)):
+        table.add_column(name, ratio=ratio or None, no_wrap=not ratio)
+    for one in claims:
+        cells = (one.since[:10], one.status, str(one.credibility), one.speaker, shortened(one.content), one.id)
+        table.add_row(*map(Text, cells))
+    Console().print(table)
+
+
+def shortened(text: str) -> str:
+    """Give a text cut to what a line holds."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,239 @@
+"""Two claims beside each other: what the later one does to the earlier one, and why."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from jarchi.link.claims_voices import voices
+from jarchi.link.signatures import ClaimKey, FigureKey
+from jarchi.records.links import RelationKind
+
+PLACE, WORD = 0.5, 1.0
+"""What shared places, people and words weigh: reports of one place share its name whatever they tell."""
+
+ALIKE = 0.6
+"""Contents say the same from this likeness on (the weight they share, twice, of the weight of both)."""
+FIGURES_ALIKE = 0.5
+"""Two values are of one thing from this likeness on."""
+OPPOSED = 0.55
+"""A content and its opposite are alike from here on."""
+ABOUT = 0.5
+"""A denial is about a claim when it shares half of the weight of the shorter of the two."""
+FEWEST = 1.5
+"""The least weight that must be shared for two claims to be about one thing."""
+ROUNDED = 0.02
+"""Two values this close together can both hold."""
+ROUGH = 0.15
+"""So can two of which one is said to be rough."""
+
+Values = Literal["same", "apart", "other days", "none"]
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A claim with the article that it stands in, its language and its moment."""
+
+    claim: ClaimKey
+    article: str
+    moment: int
+    language: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a claim does to an earlier one, how alike they are, and from what that was inferred."""
+
+    kind: RelationKind
+    likeness: float
+    reason: str
+
+
+class _Both(msgspec.Struct, frozen=True):
+    """What two claims have in common."""
+
+    shared: tuple[str, ...]
+    weight: float
+    likeness: float
+    part: float
+    values: Values
+    moved: str
+
+
+def judged(later: Said, earlier: Said) -> Told | None:
+    """Give what the later claim does to the earlier one, None where it does nothing that can be told."""
+    if later.language != earlier.language or _names_others(later.claim, earlier.claim):
+        return None
+    both = _both(later.claim, earlier.claim)
+    who = voices(later.claim, earlier.claim, later.language)
+    told = (
+        _answer(later.claim, earlier.claim, both, who)
+        or _contrary(later.claim, earlier.claim, both, who)
+        or _figures(later, earlier, both, who)
+        or _agreement(later.claim, earlier.claim, both, who)
+    )
+    return Told(told[0], round(both.likeness, 3), told[1]) if told else None
+
+
+def is_denial(claim: ClaimKey) -> bool:
+    """Tell whether a claim says that what stands in it is not so."""
+    return claim.kind == "denial" or claim.polarity == "denied" or claim.stance == "refuses"
+
+
+def _names_others(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether the two name other places, other countries or other people."""
+    return any(
+        one and other and not set(one) & set(other)
+        for one, other in (
+            (later.places, earlier.places),
+            (later.countries, earlier.countries),
+            (later.people, earlier.people),
+        )
+    )
+
+
+def _both(later: ClaimKey, earlier: ClaimKey) -> _Both:
+    words = {*later.words, *later.people} & {*earlier.words, *earlier.people}
+    places = (set(later.places) & set(earlier.places)) | (set(later.countries) & set(earlier.countries))
+    weight = WORD * len(words) + PLACE * len(places)
+    one, other = _weight(later), _weight(earlier)
+    values, moved = _values(later, earlier)
+    return _Both(
+        shared=tuple(sorted(words)),
+        weight=weight,
+        likeness=2 * weight / (one + other) if one + other else 0.0,
+        part=weight / min(one, other) if min(one, other) else 0.0,
+        values=values,
+        moved=moved,
+    )
+
+
+def _weight(claim: ClaimKey) -> float:
+    return WORD * len({*claim.words, *claim.people}) + PLACE * (len(claim.places) + len(claim.countries))
+
+
+def _answer(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:
+    """Tell whether the later claim takes the earlier one back or denies it."""
+    if later.stance == "retracts" and who != "two" and both.part >= ABOUT and both.weight >= FEWEST:
+        return "retracts", f"the same speaker takes it back, sharing: {_listed(both)}"
+    if not is_denial(later) or is_denial(earlier) or _is_one_speaker(later, earlier):
+        return None
+    if earlier.kind == "accusation" and earlier.voice in later.actors and later.voice in earlier.actors:
+        return "denies", "a denial by the accused that names the accuser"
+    if both.part >= ABOUT and both.weight >= (1.0 if _is_accused(later, earlier) else FEWEST):
+        return "denies", f"a denial that shares: {_listed(both)}"
+    return None
+
+
+def _is_one_speaker(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether the words that name the speakers are the same, or those of one are among the other's."""
+    one, other = set(later.named), set(earlier.named)
+    known = later.by_actor and later.voice == earlier.voice
+    return known or bool(one and other and later.lands == earlier.lands and (one <= other or other <= one))
+
+
+def _is_accused(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether the earlier claim is about who speaks in the later one."""
+    about = {*earlier.words, *earlier.people}
+    return bool(about & set(later.named) or set(later.lands) & set(earlier.countries) or later.voice in earlier.actors)
+
+
+def _contrary(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:
+    """Tell whether the two say the opposite of one thing."""
+    if is_denial(later) or is_denial(earlier) or later.negated == earlier.negated or who == "one":
+        return None
+    if both.likeness < OPPOSED or both.weight < FEWEST or _are_of_other_days(later, earlier):
+        return None
+    if later.negated and _is_accused(later, earlier):
+        return "denies", f"whom it is about says that it is not so, sharing: {_listed(both)}"
+    return "contradicts", f"one says it is so and the other that it is not, sharing: {_listed(both)}"
+
+
+def _figures(later: Said, earlier: Said, both: _Both, who: str) -> tuple[RelationKind, str] | None:
+    """Tell whether the two give values of one thing that differ: a later one, or one that cannot hold beside it."""
+    if both.values != "apart" or both.likeness < FIGURES_ALIKE or is_denial(later.claim) != is_denial(earlier.claim):
+        return None
+    moves = set(later.claim.moves) - set(earlier.claim.moves)
+    is_later = later.moment > earlier.moment or later.article == earlier.article
+    if is_later and (who == "one" or moves):
+        return "updates", f"{both.moved}, sharing: {_listed(both)}"
+    if who == "two" and not _are_of_other_days(later.claim, earlier.claim):
+        return "contradicts", f"{both.moved}, and both cannot hold, sharing: {_listed(both)}"
+    return None
+
+
+def _agreement(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:
+    """Tell whether the two say the same: one voice again, or another one."""
+    if is_denial(later) != is_denial(earlier) or later.negated != earlier.negated or both.values == "apart":
+        return None
+    if both.likeness < ALIKE or both.weight < FEWEST or _are_of_other_days(later, earlier):
+        return None
+    if who == "one":
+        return "repeats", f"the same speaker again, sharing: {_listed(both)}"
+    if who == "two":
+        return "confirms", f"another speaker in an article that is no copy, sharing: {_listed(both)}"
+    return None
+
+
+def _are_of_other_days(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether both name days, months or years, and none of one lies in one of the other."""
+    return bool(later.days and earlier.days) and not any(
+        one.startswith(other) or other.startswith(one) for one in later.days for other in earlier.days
+    )
+
+
+def _values(later: ClaimKey, earlier: ClaimKey) -> tuple[Values, str]:
+    """Tell whether the figures of the two that count the same can both hold."""
+    pairs = [
+        (now, before)
+        for now in later.figures
+        for before in earlier.figures
+        if now.unit == before.unit and _count_alike(now, before, later, earlier)
+    ]
+    if later.moves:
+        pairs = [(msgspec.structs.replace(now, bound="="), before) for now, before in pairs]
+    if not pairs:
+        return "none", ""
+    apart = [(now, before) for now, before in pairs if not _can_both_hold(now, before)]
+    if len(apart) < len(pairs):
+        return "same", ""
+    now, before = apart[0]
+    return "apart", f"{before.value:.12g} becomes {now.value:.12g}"
+
+
+def _count_alike(now: FigureKey, before: FigureKey, later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether two figures of one unit count the same: by its words, or as the only ones of their claims."""
+    if set(now.what) & set(before.what):
+        return True
+    alone = (
+        sum(one.unit == now.unit for one in later.figures)
+        == sum(one.unit == before.unit for one in earlier.figures)
+        == 1
+    )
+    return alone and (
+        not now.what or not before.what or bool(now.unit) or _stand_in(now, earlier) or _stand_in(before, later)
+    )
+
+
+def _stand_in(figure: FigureKey, claim: ClaimKey) -> bool:
+    return bool(set(figure.what) & set(claim.words))
+
+
+def _can_both_hold(one: FigureKey, other: FigureKey) -> bool:
+    largest = max(abs(one.value), abs(other.value))
+    near = ROUGH if "~" in (one.bound, other.bound) else ROUNDED
+    if largest == 0 or abs(one.value - other.value) <= near * largest * (
+        one.value >= 20 or "~" in (one.bound, other.bound)
+    ):
+        return True
+    return _bounds(one, other) or _bounds(other, one)
+
+
+def _bounds(one: FigureKey, other: FigureKey) -> bool:
+    """Tell whether a value lies within what another one, a bound, says."""
+    return (one.bound in (">", ">=") and other.bound in (">", ">=", "=") and other.value >= one.value) or (
+        one.bound in ("<", "<=") and other.bound in ("<", "<=", "=") and other.value <= one.value
+    )
+
+
+def _listed(both: _Both) -> str:
+    return ", ".join(both.shared)

@@ -1,0 +1,75 @@
+"""Reading and linking without a workspace: documents in, records out, nothing remembered."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable, Iterator
+
+from jarchi.engines import Engine
+from jarchi.errors import JarchiError, ReadError
+from jarchi.link import Linker
+from jarchi.read import Reader
+from jarchi.records.articles import Document
+from jarchi.records.links import Linked
+from jarchi.records.readings import Reading
+from jarchi.records.regions import Region
+from jarchi.regions import load_region
+
+
+@functools.cache
+def region_at(where: str) -> Region:
+    """Give the region pack at `where`, loaded once a process."""
+    return load_region(where)
+
+
+@functools.cache
+def reader_for(where: str) -> Reader:
+    """Give the reader for the region pack at `where`, made once a process."""
+    return Reader(region_at(where))
+
+
+def read_document(where: str, document: Document | ReadError) -> Reading | ReadError:
+    """Read one document; what cannot be read gives the error as a value, so that the run goes on.
+
+    An error in place of a document is passed on.
+    """
+    if isinstance(document, ReadError):
+        return document
+    try:
+        return reader_for(where).read(document)
+    except ReadError as error:
+        error.subject = document.id
+        return error
+    except Exception as error:  # one text must not stop a run of thousands; the fault is told and listed
+        if os.environ.get("JARCHI_DEBUG"):
+            raise
+        told = f"A fault in the reader stopped it on this text ({type(error).__name__}); please report it."
+        return ReadError(told, subject=document.id, code="reader-fault")
+
+
+def read_documents(
+    documents: Iterable[Document | ReadError], *, region: str = "central_asia", engine: Engine | None = None
+) -> Iterator[Reading | ReadError]:
+    """Give a reading for each document, in order; a document that cannot be read gives its `ReadError`.
+
+    Needs no workspace and remembers nothing. Without an engine it all happens in this process.
+    """
+    task = functools.partial(read_document, region)
+    return engine.map(task, documents) if engine else map(task, documents)
+
+
+def link_documents(
+    documents: Iterable[Document | ReadError], *, region: str = "central_asia"
+) -> Iterator[Linked | JarchiError]:
+    """Link documents given in order of publication: for each its story and, for a copy, the article it reprints.
+
+    Needs no workspace and remembers nothing beyond the run. A document that cannot be read gives its error.
+    """
+    linker = Linker(region_at(region))
+    for document in documents:
+        if isinstance(document, ReadError):
+            yield document
+            continue
+        reading = read_document(region, document)
+        yield reading if isinstance(reading, ReadError) else linker.link(document, reading, document.id)[0]
