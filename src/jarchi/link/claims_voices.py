@@ -52,11 +52,20 @@ def _stems_of_heads(language: str) -> frozenset[str]:
 
 
 def _own(claim: ClaimKey, language: str) -> frozenset[str]:
-    heads = _stems_of_heads(language)
-    small = claim_words(language).negations
-    return frozenset(word for word in claim.named if word not in heads and word not in STOP_WORDS and word not in small)
+    return frozenset(claim.named) - _shared_by_many(language)
 
 
 def _heads(claim: ClaimKey, language: str) -> frozenset[str]:
-    heads = _stems_of_heads(language)
-    return frozenset(word for word in claim.named if word in heads)
+    return heads_of(language).intersection(claim.named)
+
+
+@cache
+def heads_of(language: str) -> frozenset[str]:
+    """Give the stems of the kinds of bodies and roles."""
+    return frozenset(stem_of(word) for word in claim_words(language).heads)
+
+
+@cache
+def _shared_by_many(language: str) -> frozenset[str]:
+    """Give the stems that tell no speaker from another: kinds of bodies, grammar, negations."""
+    return heads_of(language) | STOP_WORDS | claim_words(language).negations
