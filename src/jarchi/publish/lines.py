@@ -128,7 +128,7 @@ def _candidates(number: int, piece: Piece, judged: Judged, language: str) -> Ite
 
 def hangs(piece: Piece, index: int, sentence: str, language: str | None) -> bool:
     """Tell whether a sentence needs what its report says before it: a thing or person met there, a day, a beginning."""
-    span, text = body(piece, index), piece.revision.text
+    span = body(piece, index)
     opening = Span(span.start, min(span.start + SUBJECT, span.end))
     has_person = any(name.kind == "person" and opening.covers(name.span) for name in piece.reading.names)
     return (
@@ -136,10 +136,7 @@ def hangs(piece: Piece, index: int, sentence: str, language: str | None) -> bool
         or (index > 0 and leans(sentence, language, piece.revision.title or ""))
         or unplaced_day(piece, index)
         or (index > 0 and _continues(piece, index))
-        or (
-            index + 1 < len(piece.reading.sentences)
-            and _breaks_number(*piece.reading.sentences[index : index + 2], text)
-        )
+        or _goes_on(piece, index)
     )
 
 
@@ -149,6 +146,11 @@ def _continues(piece: Piece, index: int) -> bool:
     if "\n" in text[before.end : span.start]:
         return False
     return CUT_SHORT.search(before.of(text)) is not None or _breaks_number(before, span, text)
+
+
+def _goes_on(piece: Piece, index: int) -> bool:
+    following = piece.reading.sentences[index + 1 : index + 2]
+    return bool(following) and _breaks_number(piece.reading.sentences[index], following[0], piece.revision.text)
 
 
 def _breaks_number(before: Span, span: Span, text: str) -> bool:
