@@ -3,7 +3,8 @@
     uv run python training/train_pairs.py DATA/attribution/polnear
 
 Reads the gold spans of `train`, once whole and once with cues missing, fits the log-linear choices of
-`jarchi.read.claims_pairs` by stochastic gradient with an L2 penalty, writes `src/jarchi/read/claims_pairs.json` and prints how many choices on `dev` are right. Deterministic.
+`jarchi.read.claims_pairs` by stochastic gradient with an L2 penalty, writes `src/jarchi/read/claims_pairs.json` and
+prints how many choices on `dev` are right. Deterministic.
 """
 
 from __future__ import annotations

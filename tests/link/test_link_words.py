@@ -60,9 +60,16 @@ def test_marks_mean_the_same_in_two_languages() -> None:
         places=(place(two, "Ош", 8),),
         figures=(figure(two, "386 миллионов долларов", 386000000, unit="USD"),),
     )
-    expected = {"a:test:north": 20, "f:386000000 USD": 20, "g:8": 20, "n:urmamb": 20}
+    expected = {"a:test:north": 34, "f:386000000 USD": 34, "g:8": 34, "n:urmamb": 34}
     assert marks_with_weights(document("1", one), english) == expected
     assert marks_with_weights(document("2", two), russian) == expected
+
+
+def test_background_far_down_weighs_less_than_the_lead() -> None:
+    text = "Urmambetov came. " + "Much was said of it then. " * 40 + "Beknazarov had gone."
+    names = (name(text, "Urmambetov"), name(text, "Beknazarov"))
+    marks = marks_with_weights(document("a", text), reading("a", names=names))
+    assert marks == {"n:urmamb": 34, "n:beknaz": 20}
 
 
 def test_small_counts_and_years_are_no_marks() -> None:

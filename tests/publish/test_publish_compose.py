@@ -408,3 +408,8 @@ def test_a_quotation_without_its_speaker_is_not_printed():
 def test_a_country_named_once_in_passing_is_not_concerned():
     text = "A comet was seen by thousands of people. " * 20 + "It was seen in Upland too."
     assert [section.country for section in composed(report("one", text, title="A comet passes")).sections] == [None]
+
+
+def test_a_report_without_a_title_is_not_headed_by_its_date():
+    item = only(composed(report("one", f"Posted 11 / 27 / 2005 7: 21 AM\n{BRIDGE}", title=None)))
+    assert item.headline == BRIDGE

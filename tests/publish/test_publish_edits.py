@@ -108,6 +108,12 @@ def test_an_hour_of_a_day_gets_its_date_and_a_date_written_out_gets_none():
     assert (line_of(piece, 0).text, unplaced_day(piece, 0)) == (text, False)
 
 
+def test_a_day_in_a_quotation_stays_as_it_was_said():
+    text = "“Upland will open the bridge on Monday to all cars,” the mayor said."
+    piece = report("one", text)
+    assert (line_of(piece, 0).text, unplaced_day(piece, 0)) == (text, False)
+
+
 def test_a_day_in_a_name_is_no_day():
     text = "Upland Today wrote that the bridge was closed to all cars."
     day = DateMention(spans(text, "Today")[0], "2023-06-20", "date")

@@ -197,6 +197,13 @@ NEWS = [
     ),
     (FRIDAY, "The plant shut in December, and again in May.", ["December = 2022-12", "May = 2023-05"]),
     (FRIDAY, "Over the past 24 hours snow fell.", ["the past 24 hours = PT24H"]),
+    (FRIDAY, "He spoke three times a day.", ["three times a day = XXXX-XX-XX | P1D"]),
+    (FRIDAY, "The fall of the government was slow.", []),
+    (FRIDAY, "It was a two-hour-long walk.", ["two-hour-long = PT2H"]),
+    (FRIDAY, "A month before the vote he fled.", ["A month = P1M"]),
+    (FRIDAY, "More than a year ago it burned.", ["More than a year ago = 2022"]),
+    (FRIDAY, "It lasted over two days.", ["over two days = P2D"]),
+    (FRIDAY, "Trade grew over the last two years.", ["the last two years = P2Y"]),
     # Holidays.
     (FRIDAY, "Nowruz was marked quietly.", ["Nowruz = 2023-03-21"]),
     (FRIDAY, "Victory Day 2020 was different.", ["Victory Day 2020 = 2020-05-09"]),

@@ -44,8 +44,8 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
 ) -> None:
     """List the claims and where each stands, the newest change first."""
     from jarchi.errors import UsageError  # noqa: PLC0415
-    from jarchi.pipeline import region_at  # noqa: PLC0415
     from jarchi.records.histories import ClaimStatus  # noqa: PLC0415
+    from jarchi.stateless import region_at  # noqa: PLC0415
 
     if status is not None and status not in get_args(ClaimStatus):
         raise UsageError(f"{status!r} is not one of {', '.join(get_args(ClaimStatus))}.", subject=status)

@@ -145,10 +145,12 @@ def _outline(row: Any, text: str, reading: Reading) -> ClaimOutline:
 def countries_of(reading: Reading, claim: Claim) -> tuple[str, ...]:
     """Give the countries of the places that a claim names."""
     spans = (*claim.source, *claim.content)
-    inside = [
-        place for place in reading.meant_places if any(span.start <= place.span.start < span.end for span in spans)
-    ]
-    return tuple(sorted({place.country for place in inside if place.country}))
+    inside = (
+        place.country
+        for place in reading.meant_places
+        if place.country and any(span.start <= place.span.start < span.end for span in spans)
+    )
+    return tuple(sorted(set(inside)))
 
 
 def _plain(text: str, spans: Iterable[Span]) -> str:

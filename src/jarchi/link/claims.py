@@ -37,7 +37,7 @@ def relate_claims(signature: Signature, others: Iterable[Signature]) -> tuple[Re
 
 
 def _said(signature: Signature) -> list[Said]:
-    return [Said(claim, signature.article, signature.moment, signature.language) for claim in signature.claims]
+    return [Said.of(claim, signature.article, signature.moment, signature.language) for claim in signature.claims]
 
 
 def _copied(said: Said, origin: list[Said]) -> list[Relation]:

@@ -23,6 +23,8 @@ ABOUT = 0.5
 """A denial is about a claim when it shares half of the weight of the shorter of the two."""
 FEWEST = 1.5
 """The least weight that must be shared for two claims to be about one thing."""
+LEAST = 1.0
+"""With less in common nothing can be told, unless the earlier claim accuses who speaks in the later one."""
 ROUNDED = 0.02
 """Two values this close together can both hold."""
 ROUGH = 0.15
@@ -32,12 +34,28 @@ Values = Literal["same", "apart", "other days", "none"]
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A claim with the article that it stands in, its language and its moment."""
+    """A claim with the article that it stands in, its moment and language, and what it can share with others.
+
+    `terms` are the stems of its words and people, `wheres` its places and countries.
+    """
 
     claim: ClaimKey
     article: str
     moment: int
     language: str
+    terms: frozenset[str]
+    wheres: frozenset[str]
+
+    @classmethod
+    def of(cls, claim: ClaimKey, article: str, moment: int, language: str) -> Said:
+        """Give the claim ready to be compared."""
+        terms = frozenset((*claim.words, *claim.people))
+        return cls(claim, article, moment, language, terms, frozenset((*claim.places, *claim.countries)))
+
+    @property
+    def weight(self) -> float:
+        """Give how much there is to share."""
+        return WORD * len(self.terms) + PLACE * len(self.wheres)
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -61,9 +79,13 @@ class _Both(msgspec.Struct, frozen=True):
 
 def judged(later: Said, earlier: Said) -> Told | None:
     """Give what the later claim does to the earlier one, None where it does nothing that can be told."""
+    shared = later.terms & earlier.terms
+    weight = WORD * len(shared) + PLACE * len(later.wheres & earlier.wheres)
+    if weight < LEAST and earlier.claim.kind != "accusation":
+        return None
     if later.language != earlier.language or _names_others(later.claim, earlier.claim):
         return None
-    both = _both(later.claim, earlier.claim)
+    both = _both(later, earlier, shared, weight)
     who = voices(later.claim, earlier.claim, later.language)
     told = (
         _answer(later.claim, earlier.claim, both, who)
@@ -91,24 +113,17 @@ def _names_others(later: ClaimKey, earlier: ClaimKey) -> bool:
     )
 
 
-def _both(later: ClaimKey, earlier: ClaimKey) -> _Both:
-    words = {*later.words, *later.people} & {*earlier.words, *earlier.people}
-    places = (set(later.places) & set(earlier.places)) | (set(later.countries) & set(earlier.countries))
-    weight = WORD * len(words) + PLACE * len(places)
-    one, other = _weight(later), _weight(earlier)
-    values, moved = _values(later, earlier)
+def _both(later: Said, earlier: Said, shared: frozenset[str], weight: float) -> _Both:
+    one, other = later.weight, earlier.weight
+    values, moved = _values(later.claim, earlier.claim)
     return _Both(
-        shared=tuple(sorted(words)),
+        shared=tuple(sorted(shared)),
         weight=weight,
         likeness=2 * weight / (one + other) if one + other else 0.0,
         part=weight / min(one, other) if min(one, other) else 0.0,
         values=values,
         moved=moved,
     )
-
-
-def _weight(claim: ClaimKey) -> float:
-    return WORD * len({*claim.words, *claim.people}) + PLACE * (len(claim.places) + len(claim.countries))
 
 
 def _answer(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from jarchi.link.claims_words import claim_words, stem_of
@@ -45,12 +46,26 @@ def _by_kinds(one: ClaimKey, other: ClaimKey, language: str) -> Voices:
     return "two" if is_named else "unsure"
 
 
+@cache
+def _stems_of_heads(language: str) -> frozenset[str]:
+    return frozenset(stem_of(word) for word in claim_words(language).heads)
+
+
 def _own(claim: ClaimKey, language: str) -> frozenset[str]:
-    heads = {stem_of(word) for word in claim_words(language).heads}
-    small = claim_words(language).negations
-    return frozenset(word for word in claim.named if word not in heads and word not in STOP_WORDS and word not in small)
+    return frozenset(claim.named) - _shared_by_many(language)
 
 
 def _heads(claim: ClaimKey, language: str) -> frozenset[str]:
-    heads = {stem_of(word) for word in claim_words(language).heads}
-    return frozenset(word for word in claim.named if word in heads)
+    return heads_of(language).intersection(claim.named)
+
+
+@cache
+def heads_of(language: str) -> frozenset[str]:
+    """Give the stems of the kinds of bodies and roles."""
+    return frozenset(stem_of(word) for word in claim_words(language).heads)
+
+
+@cache
+def _shared_by_many(language: str) -> frozenset[str]:
+    """Give the stems that tell no speaker from another: kinds of bodies, grammar, negations."""
+    return heads_of(language) | STOP_WORDS | claim_words(language).negations

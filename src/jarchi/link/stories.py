@@ -79,7 +79,7 @@ class Counts:
         """Give the heaviest terms of a language; their order is that in which they were met, and must not count."""
         if language not in self.profiles:
             terms: Counter[str] = self.terms.get(language, Counter())
-            heaviest = terms.items()
+            heaviest = list(terms.items())
             if len(terms) > PROFILE_TERMS:
                 heaviest = sorted(heaviest, key=lambda item: (-item[1], item[0]))[:PROFILE_TERMS]
             self.profiles[language] = tuple(heaviest)

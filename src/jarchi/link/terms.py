@@ -19,6 +19,10 @@ WORD_WEIGHT = 10
 MARK_WEIGHT = 20
 """Names, places and figures tell happenings apart better than words do. On ECB+ (topics 1-25) 8, 20 and 30 gave a
 B-cubed F1 of 0.868, 0.872 and 0.871."""
+LEAD_WORDS = 120
+LEAD_LETTERS = 700
+"""Words and marks up to here count twice: further down stands the background that neighbouring stories share. On ECB+
+(topics 1-25, two orders) B-cubed F1 rose from 0.891 to 0.898; half that lead, thrice, gave 0.887."""
 COUNTRY_WEIGHT = 8
 """Every other article of a region names the same few countries."""
 NAME_STEM_LETTERS = 6
@@ -33,7 +37,8 @@ def words_with_weights(document: Document, words: list[str]) -> dict[str, int]:
     A weight grows with the logarithm of the count. Of stems that weigh the same those met first are kept: news tells
     the most important thing first.
     """
-    return _weigh(stems_of(words_of(document.title or "") + words), MOST_WORDS)
+    title = words_of(document.title or "")
+    return _weigh(stems_of(title + words[:LEAD_WORDS] + title + words), MOST_WORDS)
 
 
 def marks_with_weights(document: Document, reading: Reading) -> dict[str, int]:
@@ -47,18 +52,29 @@ def marks_with_weights(document: Document, reading: Reading) -> dict[str, int]:
 
 
 def _marks(text: str, reading: Reading) -> Iterator[str]:
+    for start, mark in _placed_marks(text, reading):
+        yield mark
+        if start < LEAD_LETTERS:
+            yield mark
+
+
+def _placed_marks(text: str, reading: Reading) -> Iterator[tuple[int, str]]:
     for name in reading.names:
         if name.actor:
-            yield f"a:{name.actor}"
+            yield name.span.start, f"a:{name.actor}"
         elif name.kind in NAME_KINDS:
             for word in words_of(anyascii(name.span.of(text))):
                 if len(word) >= NAME_LETTERS:
-                    yield f"n:{word[:NAME_STEM_LETTERS]}"
+                    yield name.span.start, f"n:{word[:NAME_STEM_LETTERS]}"
     for place in reading.meant_places:
         if place.geonames is not None:
-            yield f"{'c' if place.precision == 'country' else 'g'}:{place.geonames}"
-    yield from (f"f:{figure_key(figure)}" for figure in reading.figures if _is_telling(figure))
-    yield from (f"d:{date.value}" for date in reading.dates if DAY.fullmatch(date.value or ""))
+            yield place.span.start, f"{'c' if place.precision == 'country' else 'g'}:{place.geonames}"
+    for figure in reading.figures:
+        if _is_telling(figure):
+            yield figure.span.start, f"f:{figure_key(figure)}"
+    for date in reading.dates:
+        if DAY.fullmatch(date.value or ""):
+            yield date.span.start, f"d:{date.value}"
 
 
 def figure_key(figure: Figure) -> str:

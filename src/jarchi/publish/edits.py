@@ -15,7 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from jarchi.publish.attribution import PRONOUNS, Claims
-from jarchi.publish.standing import has_day, opens_with_pronoun
+from jarchi.publish.standing import QUOTED, has_day, opens_with_pronoun
 from jarchi.publish.words import WORD, plain
 from jarchi.records.articles import instant
 from jarchi.records.bulletins import Edit
@@ -183,9 +183,17 @@ def _named_days(piece: Piece, span: Span) -> list[DateMention]:
         and span.covers(mention.span)
         and _is_near(mention.value, published.date())
         and has_day(mention.span.of(text), language)
+        and not _is_quoted(text, mention.span, span)
         and not _is_written_out(mention, text)
         and not any(name.start < mention.span.end and mention.span.start < name.end for name in names)
     ]
+
+
+def _is_quoted(text: str, mention: Span, sentence: Span) -> bool:
+    """Tell whether a mention stands in a quotation, which is left as it was said."""
+    return any(
+        found.start() < mention.start - sentence.start < found.end() for found in QUOTED.finditer(sentence.of(text))
+    )
 
 
 def _written_out(piece: Piece, span: Span) -> list[DateMention]:
@@ -203,10 +211,11 @@ def unplaced_day(piece: Piece, index: int) -> bool:
     """Tell whether the sentence calls a day by a name alone and nothing tells which day that is."""
     span = body(piece, index)
     language = piece.reading.language or piece.revision.language
+    sentence = QUOTED.sub(lambda found: " " * len(found.group()), span.of(piece.revision.text))
     known = [day.span for day in (*_named_days(piece, span), *_written_out(piece, span))]
     return any(
         not any(day.start < span.start + end and span.start + start < day.end for day in known)
-        for start, end in has_day(span.of(piece.revision.text), language)
+        for start, end in has_day(sentence, language)
     )
 
 

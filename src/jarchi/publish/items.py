@@ -9,7 +9,7 @@ from jarchi.publish.figures import numbers
 from jarchi.publish.judged import Judged
 from jarchi.publish.lineages import independent, originals
 from jarchi.publish.lines import MOST_LINES, choose
-from jarchi.publish.standing import without_tail
+from jarchi.publish.standing import is_furniture, without_tail
 from jarchi.publish.words import WORD, plain
 from jarchi.records.bulletins import Item, Report
 from jarchi.records.dossiers import Dossier, Piece
@@ -20,6 +20,10 @@ SHORT_TITLE, LONG_TITLE = 9, 140
 
 SEARCHED = 20_000
 """Code points of a text in which the words of a title in capitals are looked up."""
+
+OPENINGS = 5
+MOST_DIGITS = 4
+"""Sentences that are tried as a title; of which fewer than a fourth of the letters' number may be digits."""
 
 UNTITLED = 110
 """Code points of the text that stand for the title of a report without one."""
@@ -95,13 +99,24 @@ def title_of(piece: Piece) -> str:
     title = without_tail(plain(piece.revision.title or ""))
     if title:
         return _calmed(title, piece.revision.text) if _shouts(title) else title
-    text = piece.revision.text.strip()
-    opening = plain(text.partition("\n")[0][: 4 * UNTITLED])
-    if len(opening) > UNTITLED and piece.reading.sentences:
-        opening = plain(body(piece, 0).of(piece.revision.text)[: 4 * UNTITLED])
+    opening = _opening(piece)
     if len(opening) <= UNTITLED:
         return opening or "…"
     return opening[:UNTITLED].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
+
+
+def _opening(piece: Piece) -> str:
+    """Give the words that stand for a title: the first paragraph or sentence that is no date and no credit."""
+    text = piece.revision.text
+    first = plain(text.strip().partition("\n")[0][: 4 * UNTITLED])
+    places = range(min(len(piece.reading.sentences), OPENINGS))
+    told = [plain(body(piece, index).of(text)[: 4 * UNTITLED]) for index in places]
+    openings = [first, *told] if len(first) <= UNTITLED else [*told, first]
+    return next((words for words in openings if _is_wording(words)), first)
+
+
+def _is_wording(words: str) -> bool:
+    return not is_furniture(words) and MOST_DIGITS * sum(map(str.isdigit, words)) < sum(map(str.isalpha, words))
 
 
 def _calmed(title: str, text: str) -> str:

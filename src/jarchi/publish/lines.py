@@ -136,13 +136,25 @@ def hangs(piece: Piece, index: int, sentence: str, language: str | None) -> bool
         or (index > 0 and leans(sentence, language, piece.revision.title or ""))
         or unplaced_day(piece, index)
         or (index > 0 and _continues(piece, index))
+        or _goes_on(piece, index)
     )
 
 
 def _continues(piece: Piece, index: int) -> bool:
-    """Tell whether the sentence before was cut short at a full stop that ended none ("Rep.", "U.S.")."""
+    """Tell whether the sentence before was cut short at a full stop that ended none ("Rep.", "U.S.", "5. 9")."""
     before, span, text = *piece.reading.sentences[index - 1 : index + 1], piece.revision.text
-    return "\n" not in text[before.end : span.start] and CUT_SHORT.search(before.of(text)) is not None
+    if "\n" in text[before.end : span.start]:
+        return False
+    return CUT_SHORT.search(before.of(text)) is not None or _breaks_number(before, span, text)
+
+
+def _goes_on(piece: Piece, index: int) -> bool:
+    following = piece.reading.sentences[index + 1 : index + 2]
+    return bool(following) and _breaks_number(piece.reading.sentences[index], following[0], piece.revision.text)
+
+
+def _breaks_number(before: Span, span: Span, text: str) -> bool:
+    return text[max(before.end - 2, 0)].isdigit() and text[before.end - 1] == "." and text[span.start].isdigit()
 
 
 def attributed(claims: Claims, index: int, shown: Marked) -> Attribution | None:
@@ -179,7 +191,7 @@ def _marks(piece: Piece, claims: Claims) -> dict[int, float]:
     found += [(event.trigger[:1], 0.8 if event.reality == "happened" else 0.4) for event in reading.events]
     found += [((figure.span,), 0.6) for figure in reading.figures if figure.unit or figure.what]
     found += [((name.span,), 0.5 if name.actor else 0.25) for name in reading.names]
-    found += [((place.span,), 0.2) for place in reading.places] + [
+    found += [((place.span,), 0.2) for place in reading.meant_places] + [
         ((day.span,), 0.2) for day in reading.dates if day.value
     ]
     for spans, weight in found:

@@ -92,7 +92,7 @@ class Scope:
         reading, text, aside = piece.reading, piece.revision.text, _furniture(piece)
         named: Counter[str] = Counter()
         hinted: Counter[str] = Counter()
-        for place in reading.places:
+        for place in reading.meant_places:
             if place.country and not any(span.covers(place.span) for span in aside):
                 is_plain = place.precision in PLAIN or place.geonames in self._large
                 (named if is_plain else hinted)[place.country] += _weight(place.span.start)

@@ -129,10 +129,10 @@ class _Mention(NamedTuple):
 
 def _mentions(piece: Piece) -> Iterator[_Mention]:
     reading = piece.reading
-    for place in reading.places:
+    for place in reading.meant_places:
         country = f", {place.country}" if place.country and place.precision != "country" else ""
         yield _Mention(place.span, "place", f"{place.name}{country}")
-    placed = {place.span for place in reading.places}
+    placed = {place.span for place in reading.meant_places}
     for name in reading.names:
         if name.kind != "other" and name.span not in placed:
             yield _Mention(name.span, name.kind)

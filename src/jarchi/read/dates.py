@@ -65,6 +65,8 @@ def matches(page: Page, sentence: Span, grammar: Grammar) -> Iterator[Match]:
     runs = list(START.finditer(page.text, sentence.start, sentence.end)) if grammar.heads else []
     keys = [key_of(run[0]) for run in runs]
     for run, key, following in zip(runs, keys, [*keys[1:], ""], strict=False):
+        if key not in grammar.heads:
+            continue
         for rule in grammar.rules_at(key, following):
             found = rule.pattern.match(page.text, run.start(), sentence.end)
             if found and fits(page.text, sentence, found, rule):

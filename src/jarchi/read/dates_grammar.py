@@ -84,8 +84,6 @@ class Grammar(msgspec.Struct, frozen=True):
 
     def rules_at(self, key: str, following: str) -> tuple[Rule, ...]:
         """Give the rules that may begin with runs of these two keys, the second empty at the end of a text."""
-        if key not in self.heads:
-            return ()
         return self.rules.get((key, following), ()) + self.rules.get((key, None), ())
 
     def slots_of(self, match: re.Match[str]) -> dict[str, Any]:
@@ -223,9 +221,11 @@ def context_pattern(words: list[str]) -> re.Pattern[str] | None:
 
 
 def banned_after(entry: dict[str, Any], gap: str) -> str:
-    """Give the condition that none of the rule's `not_before` phrases follows."""
-    phrases = "|".join(literal(phrase) for phrase in entry.get("not_before", ()))
-    return rf"(?!(?:{gap}|{HYPHENS})(?:{phrases})(?!\w))" if phrases else ""
+    """Give the condition that none of the rule's `not_before` phrases follows, and one of its `only_before` does."""
+    banned = "|".join(literal(phrase) for phrase in entry.get("not_before", ()))
+    wanted = "|".join(literal(phrase) for phrase in entry.get("only_before", ()))
+    source = rf"(?!(?:{gap}|{HYPHENS})(?:{banned})(?!\w))" if banned else ""
+    return source + (rf"(?={gap}(?:{wanted})(?!\w))" if wanted else "")
 
 
 def element_pattern(body: str, grammar: Grammar) -> str:

@@ -34,7 +34,7 @@ def modified(text: str, sentence: Span, mentions: list[DateMention], grammar: Gr
     grown: list[DateMention] = []
     floor = sentence.start
     for bare in mentions:
-        mention, longer = bare, modify(text, floor, bare, grammar)
+        mention, longer = bare, modify(text, floor, bare, grammar, is_bare=True)
         for _ in range(MOST):
             if longer is None:
                 break
@@ -44,7 +44,7 @@ def modified(text: str, sentence: Span, mentions: list[DateMention], grammar: Gr
     return grown
 
 
-def modify(text: str, floor: int, mention: DateMention, grammar: Grammar) -> DateMention | None:
+def modify(text: str, floor: int, mention: DateMention, grammar: Grammar, is_bare: bool = False) -> DateMention | None:
     """Give `mention` with the word before it that makes it approximate, a bound, early, mid or late, if any is."""
     if mention.kind not in {"date", "duration"} or not mention.timex or mention.timex.endswith("REF"):
         return None
@@ -57,7 +57,8 @@ def modify(text: str, floor: int, mention: DateMention, grammar: Grammar) -> Dat
     if not found or not found.lastgroup:
         return None
     part, value = found.lastgroup, mention.value
-    if part == "of" and HYPHEN.search(text, mention.span.start, mention.span.end):
+    is_whole = HYPHEN.search(text, mention.span.start, mention.span.end) is not None
+    if (part == "bound" and not is_bare) or (part == "of" and is_whole):
         return None
     if part in {"early", "mid", "late"}:
         third = part_value(mention.timex, part)

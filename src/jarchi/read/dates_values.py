@@ -315,7 +315,7 @@ def repeated(found: Found) -> str | None:
         return f"XXXX-{int(found.slots['month']):02}"
     if "season" in found.slots:
         return f"XXXX-{SEASONS[int(found.slots['season']) - 21]}"
-    count = found.count() or "1"
+    count = "1" if found.facts.get("times") else found.count() or "1"
     return duration_value(count, found.unit())
 
 

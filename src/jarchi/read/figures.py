@@ -65,7 +65,10 @@ def drafts_in(page: Page, sentence: Span, grammar: Grammar) -> Iterator[Draft]:
     position = taken = sentence.start
     words = grammar.numbers
     for start in START.finditer(page.text, sentence.start, sentence.end):
-        if start.start() < position or not (start[0].isdigit() or words.may_begin(page.text, start.start(), start[0])):
+        word = start[0].lower()
+        if not (word in words.openers or word[0].isdigit() or words.stems) or start.start() < position:
+            continue
+        if not (word[0].isdigit() or words.may_begin(page.text, start.start(), word)):
             continue
         position, draft = draft_at(page, sentence, start.start(), taken, grammar)
         if draft:

@@ -17,6 +17,9 @@ STUCK_AFTER_UNSPACED = re.compile(r"[A-Za-z\d]|[:/.-]\d")
 LIST_NUMBER = re.compile(r"[.)](?:\s|\Z)")
 NEXT_WORD = re.compile(r"[\s-]{0,2}([^\W\d_]+)")
 LAST_WORD = re.compile(r"([^\W\d_][\w'’-]*|№)\.?\s{1,2}\Z")
+TWO_WAYS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A count so written is a thousand and more to many, to others one and a bit."""
+
 YEARS = range(1900, 2101)
 
 THOUSAND = 1000
@@ -99,9 +102,9 @@ def is_label(sentence: Span, draft: Draft, grammar: Grammar) -> bool:
 
 
 def is_mere_word(text: str, draft: Draft, grammar: Grammar) -> bool:
-    """Tell whether a number word is no count: an article or pronoun, a scale alone, "the two"."""
+    """Tell whether a number is no sure count: an article or pronoun, a scale alone, "the two", "1.234"."""
     if draft.number.in_digits:
-        return False
+        return draft.unit in (None, PEOPLE) and bool(TWO_WAYS.fullmatch(text, draft.start, draft.end))
     word = text[draft.number.start : draft.number.end].lower()
     if word in grammar.words_of("not_alone") and draft.upper is None:
         return draft.unit is None or (draft.unit != PEOPLE and draft.number.value == 1 and draft.unit not in SHARES)

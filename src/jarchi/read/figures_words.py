@@ -22,7 +22,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     hundred", `multiple` "twice"; `scale` and `half` ("and a half") what may follow a number, `half_of` what makes
     "half" a half of the next scale ("half a million"),
     `firsts` and `stems` the first words of numbers, `weak` those that begin one only with what
-    `behind_weak` matches ("a", "many"). Tables give values by folded word.
+    `behind_weak` matches ("a", "many"), `openers` both. Tables give values by folded word.
     """
 
     spaced: bool
@@ -44,14 +44,14 @@ class NumberWords(msgspec.Struct, frozen=True):
     firsts: frozenset[str]
     stems: tuple[str, ...]
     weak: frozenset[str]
+    openers: frozenset[str]
     behind_weak: re.Pattern[str]
 
     def may_begin(self, text: str, start: int, word: str) -> bool:
-        """Tell whether a number may begin with this run of letters, which stands at `start`."""
-        spelled = word.lower()
-        if spelled in self.weak:
+        """Tell whether a number may begin with this run of letters, lower case, which stands at `start`."""
+        if word in self.weak:
             return self.behind_weak.match(text, start) is not None
-        return spelled in self.firsts or bool(self.stems and spelled.startswith(self.stems))
+        return word in self.firsts or bool(self.stems and word.startswith(self.stems))
 
 
 @cache
@@ -93,6 +93,7 @@ def number_words(language: str) -> NumberWords:
         firsts=firsts - stems - weak,
         stems=tuple(sorted(stem.rstrip("*") for stem in stems)),
         weak=weak,
+        openers=firsts | weak,
         behind_weak=pattern(rf"(?:{articles}{gap}|{choice(few)}{of}){scale}|{choice(fractions)}"),
     )
 

@@ -148,12 +148,14 @@ def merged(candidates: Sequence[Candidate]) -> list[Candidate]:
 def unlisted(page: Page, units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Candidate]:
     """Give the places that the reader of names found and no gazetteer has."""
     known = {(units[each.first].start, units[each.last - 1].end) for each in candidates}
+    spans = {name.span for name in page.names if name.kind == "place" and (name.span.start, name.span.end) not in known}
+    if not spans:
+        return []
     starts = {unit.start: index for index, unit in enumerate(units)}
     ends = {unit.end: index + 1 for index, unit in enumerate(units)}
-    spans = [name.span for name in page.names if name.kind == "place" and (name.span.start, name.span.end) not in known]
     return [
         Candidate(starts[span.start], ends[span.end], "site", key_of([span.of(page.text)]))
-        for span in spans
+        for span in sorted(spans)
         if span.start in starts and span.end in ends
     ]
 
@@ -165,7 +167,7 @@ def is_plain(sight: Sight, each: Candidate) -> float:
     only large cities do, and of those none that opens a sentence.
     """
     first, last = sight.units[each.first], sight.units[each.last - 1]
-    kind, start, end = sight.named.get(first.start, ("", 0, 0))
+    kind, start, end = sight.name_at(first.start)
     is_inside = kind in ("person", "organization") and (start, end) != (first.start, last.end)
     if kind == "person" or (is_inside and each.form == "people") or not each.options:
         return 0.0
@@ -226,7 +228,7 @@ def use_of(sight: Sight, each: Candidate, named: Named) -> PlaceUse:
     if each.form == "people":
         return "people"
     first, last = sight.units[each.first], sight.units[each.last - 1]
-    kind, start, end = sight.named.get(first.start, ("", 0, 0))
+    kind, start, end = sight.name_at(first.start)
     if kind in ("person", "organization", "other") and (start < first.start or end > last.end):
         return "name"
     place = named.meant

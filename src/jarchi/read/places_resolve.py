@@ -27,6 +27,7 @@ FAR = 5.0
 UNCOUNTED = {"country": 1_000_000, "admin1": 1_000_000, "region": 1_000_000}
 """People that a country or division is taken to have where its size is not known."""
 
+FEW = 8
 CLOSE = 20
 """Places are compared with this many others of the page at most."""
 
@@ -91,7 +92,7 @@ def sole(each: Named) -> Entry | None:
 
 def decide(each: Named, votes: Votes, home: str | None) -> tuple[Entry | None, float]:
     """Give the place that a name means and how likely; None where no one place is likely enough."""
-    fits = contained(each)
+    fits = foremost(contained(each), votes)
     if not fits:
         return None, 0.0
     if len(fits) == 1:
@@ -99,6 +100,12 @@ def decide(each: Named, votes: Votes, home: str | None) -> tuple[Entry | None, f
     shares = softmax([score(features(option, each, votes, home)) for option in fits])
     best = max(range(len(fits)), key=lambda index: shares[index])
     return (fits[best].place if shares[best] >= CERTAIN else None), shares[best]
+
+
+def foremost(options: tuple[Option, ...], votes: Votes) -> tuple[Option, ...]:
+    """Give the options worth weighing: the first few, which are the largest, and those in divisions of the page."""
+    rest = (option for option in options[FEW:] if votes.divisions.get(option.place.division))
+    return (*options[:FEW], *rest)
 
 
 def contained(each: Named) -> tuple[Option, ...]:

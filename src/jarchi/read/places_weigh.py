@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -14,9 +15,13 @@ from jarchi.read.lexicon import load_lexicon
 from jarchi.read.page import Page
 from jarchi.read.places_find import Candidate, Unit
 from jarchi.read.places_words import PlaceWords
+from jarchi.records.readings import Name
 
 BIG, CITY = 100_000, 1_000_000
 WIDE = ("country", "admin1", "region")
+
+
+NO_NAME = ("", 0, 0)
 
 
 class Sight(msgspec.Struct):
@@ -27,7 +32,8 @@ class Sight(msgspec.Struct):
     units: Sequence[Unit]
     candidates: Sequence[Candidate]
     cues: PlaceWords
-    named: Mapping[int, tuple[str, int, int]]
+    names: Sequence[Name]
+    name_starts: Sequence[int]
     lower: frozenset[str]
     located: frozenset[str]
     persons: frozenset[str]
@@ -35,14 +41,18 @@ class Sight(msgspec.Struct):
     spoken: frozenset[str]
     starts: Mapping[int, Candidate]
 
+    def name_at(self, offset: int) -> tuple[str, int, int]:
+        """Give kind, start and end of the name that covers an offset; an empty kind where none does."""
+        index = bisect_right(self.name_starts, offset) - 1
+        if index < 0 or self.names[index].span.end <= offset:
+            return NO_NAME
+        name = self.names[index]
+        return name.kind, name.span.start, name.span.end
+
 
 def sight_of(page: Page, units: Sequence[Unit], candidates: Sequence[Candidate], cues: PlaceWords) -> Sight:
     """Give the page ready for weighing its candidates."""
-    named = {
-        offset: (name.kind, name.span.start, name.span.end)
-        for name in page.names
-        for offset in range(name.span.start, name.span.end)
-    }
+    names = sorted(page.names, key=lambda name: name.span)
     lower = frozenset(unit.text for unit in units if unit.is_word and not unit.is_capital)
     starts: dict[int, Candidate] = {}
     for each in candidates:
@@ -61,7 +71,8 @@ def sight_of(page: Page, units: Sequence[Unit], candidates: Sequence[Candidate],
         units,
         candidates,
         cues,
-        named,
+        names,
+        [name.span.start for name in names],
         lower,
         frozenset(),
         frozenset(),
@@ -125,7 +136,7 @@ def cues_at(sight: Sight, each: Candidate) -> Iterator[str]:
         yield side
         yield f"{sort} {side}"
     yield from about(sight, each)
-    kind, start, end = sight.named.get(first.start, ("", 0, 0))
+    kind, start, end = sight.name_at(first.start)
     where = "" if not kind else "is" if (start, end) == (first.start, last.end) else "in"
     yield f"name {where} {kind}"
     yield f"{sort} name {where} {kind}"
