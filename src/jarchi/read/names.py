@@ -9,7 +9,7 @@ from typing import cast
 import msgspec
 
 from jarchi.read.aliases import CYRILLIC, Match, Trie, keys
-from jarchi.read.gazetteer import Gazetteer
+from jarchi.read.gazetteer import Gazetteer, Sighting
 from jarchi.read.names_runs import Known, Run, cues_of, find_runs
 from jarchi.read.page import Page
 from jarchi.read.words import Words, tokens_of
@@ -48,8 +48,7 @@ class NameReader:
         listed = [listed_name(words, match, page.published) for match in self.trie.find(words)]
         sightings = self.gazetteer.find(words)
         if page.tags is not None:
-            demonyms = frozenset(index for each in sightings if each.demonyms for index in range(each.first, each.last))
-            return name_all(words, choose([*listed, *tagged_names(words, demonyms)]))
+            return name_all(words, choose([*listed, *tagged_names(words, sightings)]))
         places = [Candidate(each.first, each.last, "place") for each in sightings if each.places]
         known = Known(
             frozenset(index for each in sightings if each.demonyms for index in range(each.first, each.last)),
@@ -63,14 +62,22 @@ class NameReader:
         return name_all(words, choose([*listed, *places, *found]))
 
 
-def tagged_names(words: Words, demonyms: frozenset[int]) -> list[Candidate]:
-    """Give the names that the network marked, but for adjectives of countries that stand alone."""
+def tagged_names(words: Words, sightings: list[Sighting]) -> list[Candidate]:
+    """Give the names that the network marked, but for adjectives of countries that stand alone.
+
+    A place that the region pack knows is one, whatever the network took it for, unless people bear its name too.
+    """
     starts = [token.start for token in words.tokens]
+    demonyms = frozenset(index for each in sightings if each.demonyms for index in range(each.first, each.last))
+    places = {(each.first, each.last) for each in sightings if each.places}
+    people = cues_of(words.page.language or "").also_people
     found = []
     for tag in words.page.tagged("names"):
         first, last = tokens_of(tag.span, starts)
-        if tag.label != "other" or not demonyms.issuperset(range(first, last)):
-            found.append(Candidate(first, last, cast(NameKind, tag.label), span=tag.span))
+        if tag.label == "other" and demonyms.issuperset(range(first, last)):
+            continue
+        is_place = tag.label in ("person", "other") and (first, last) in places and words.lower[first] not in people
+        found.append(Candidate(first, last, "place" if is_place else cast(NameKind, tag.label), span=tag.span))
     return found
 
 

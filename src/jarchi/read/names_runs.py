@@ -35,6 +35,7 @@ class Cues(msgspec.Struct, frozen=True):
     first_names: frozenset[str]
     not_names: frozenset[str]
     sentence_openers: frozenset[str]
+    also_people: frozenset[str]
 
 
 class Run(msgspec.Struct, frozen=True):

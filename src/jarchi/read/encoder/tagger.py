@@ -18,7 +18,7 @@ from jarchi.read.encoder.windows import Window, windows_of
 from jarchi.read.page import Page, Tag
 from jarchi.records.spans import Span
 
-BATCH = 8
+BATCH = 4
 """Windows of equal length that go through the network together; more only take memory."""
 MOST_THREADS = min(4, os.cpu_count() or 1)
 FRAME = ("[CLS]", "[SEP]")

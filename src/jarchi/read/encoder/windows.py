@@ -20,17 +20,14 @@ class Window(msgspec.Struct, frozen=True):
 
 
 def windows_of(size: int) -> tuple[Window, ...]:
-    """Give windows over `size` tokens, in order; each token is owned by exactly one."""
+    """Give windows of one length over `size` tokens, in order; each token is owned by exactly one."""
     if size <= REACH:
         return (Window(0, size, 0, size),) if size else ()
-    stride = REACH - 2 * CONTEXT
-    found = []
-    first = 0
-    while first < size:
-        start = max(0, min(first - CONTEXT, size - REACH))
-        end = start + REACH
-        last = size if end == size else end - CONTEXT
-        found.append(Window(start, end, first, last))
-        first = last
-    assert len(found) <= size // stride + 1
-    return tuple(found)
+    count = -(-(size - 2 * CONTEXT) // (REACH - 2 * CONTEXT))
+    length = -(-(size + 2 * CONTEXT * (count - 1)) // count)
+    starts = [min(at * (length - 2 * CONTEXT), size - length) for at in range(count)]
+    firsts = [0, *(start + CONTEXT for start in starts[1:])]
+    return tuple(
+        Window(start, start + length, first, last)
+        for start, first, last in zip(starts, firsts, [*firsts[1:], size], strict=True)
+    )
