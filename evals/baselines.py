@@ -3,9 +3,9 @@
     uv run --with scikit-learn --with datasketch python evals/baselines.py DATA [--topics 26-35]
 
 Stories: TF-IDF with DBSCAN and with HDBSCAN (scikit-learn) see all ECB+ articles at once; the linker sees them one by
-one. DBSCAN's radius is the best of nine on topics 1-25. Copies: MinHash alone (datasketch, 128 permutations of sequences
-of five words; the best of three thresholds on the very articles, in its favour) on those of evals/copies_made.py. Times
-are of the process; reading is left out for the linker, and the others need none.
+one. DBSCAN's radius is the best of nine on topics 1-25. Copies: MinHash alone (datasketch, 128 permutations of
+sequences of five words; the best of three thresholds on the very articles, in its favour) on those of
+evals/copies_made.py. Times are of the process; reading is left out for the linker, and the others need none.
 """
 
 from __future__ import annotations

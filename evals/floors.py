@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -30,13 +31,20 @@ def digest(folder: Path) -> str:
     return sum.hexdigest()[:16]
 
 
+@cache
+def told(command: tuple[str, ...]) -> tuple[int, str, str]:
+    """Run an evaluation once, however many figures it gives, and give its exit code and what it told."""
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
 def measure(floor: dict[str, object], corpus: Path) -> float:
     """Run one evaluation and give its figure."""
-    command = [str(part).format(corpus=corpus) for part in floor["command"]]  # type: ignore[attr-defined]
-    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
-    found = re.search(str(floor["figure"]), done.stdout)
-    if done.returncode or not found:
-        raise SystemExit(f"{floor['name']}: the evaluation gave no figure.\n{done.stdout}{done.stderr}")
+    command = tuple(str(part).format(corpus=corpus) for part in floor["command"])  # type: ignore[attr-defined]
+    code, output, errors = told(command)
+    found = re.search(str(floor["figure"]), output)
+    if code or not found:
+        raise SystemExit(f"{floor['name']}: the evaluation gave no figure.\n{output}{errors}")
     return float(found[1])
 
 

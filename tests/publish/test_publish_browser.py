@@ -222,7 +222,7 @@ def test_the_site_works_below_any_path_of_a_server(site, browser):
         browser.requests.clear()
         browser.open(f"{here}{site.name}/stories/s1.html")
         browser.press("/")
-        browser.until("document.getElementById('words') !== null")
+        browser.until("document.readyState === 'complete' && document.getElementById('words') !== null")
         browser.ask("(words.value = 'bridge', words.dispatchEvent(new Event('input')), true)")
         browser.until("document.querySelectorAll('#hits a').length > 1")
         assert not [url for url in browser.requests if not url.startswith((here, "about:"))]

@@ -14,6 +14,8 @@ from jarchi.records.spans import Span
 
 HEDGES: tuple[Certainty, ...] = ("unknown", "possible", "probable")
 DOUBT_REACH = 2
+ASIDE = 40
+"""Tokens on either side of a cue in which a speaker's wish for anonymity is looked for."""
 MAIN_CLAUSE = 22
 """A hedge further than this many words into the content mostly belongs to another clause of it."""
 
@@ -83,15 +85,16 @@ class Scene:
         return any(name.kind == "person" for name in self.names_in(source))
 
     def aside(self, utterance: Utterance) -> str:
-        """Give the words of the cue's sentence that are not part of what is said."""
-        tokens, said = self.words.tokens, {at for span in utterance.content_tokens for at in range(*span)}
+        """Give the words near the cue, in its sentence, that are not part of what is said."""
+        tokens = self.words.tokens
         first, last = utterance.cue_tokens
-        sentence = tokens[first].sentence
-        while first > 0 and tokens[first - 1].sentence == sentence:
-            first -= 1
-        while last < len(tokens) and tokens[last].sentence == sentence:
-            last += 1
-        return " ".join(self.words.written[at] for at in range(first, last) if at not in said)
+        near = range(max(0, first - ASIDE), min(len(tokens), last + ASIDE))
+        return " ".join(
+            self.words.written[at]
+            for at in near
+            if tokens[at].sentence == tokens[first].sentence
+            and not any(begin <= at < end for begin, end in utterance.content_tokens)
+        )
 
     def is_unverified(self, utterance: Utterance) -> bool:
         """Tell whether the claim's sentence, or one of the two behind it, says that it could not be verified."""
