@@ -22,7 +22,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from stream import stream  # noqa: PLC0415 - lives beside the evaluations
 
     path = tmp_path_factory.mktemp("stream") / "stream.jsonl"
-    path.write_text("".join(json.dumps(article) + "\n" for article in stream(250)), encoding="utf-8")
+    path.write_text("".join(json.dumps(article) + "\n" for article in stream(120)), encoding="utf-8")
     return path
 
 
