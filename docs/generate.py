@@ -7,9 +7,11 @@ With `--check` nothing is written and the exit code is 1 where a page is out of 
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -42,8 +44,16 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/reference/settings.md": settings(),
     }
     for name, record in {"document": Document, "reading": Reading, "link": Link, "bulletin": Bulletin}.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(record)}
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **dedented(msgspec.json.schema(record))}
         made[ROOT / f"src/jarchi/schemas/{name}.json"] = json.dumps(schema, indent=1, sort_keys=True) + "\n"
+    return made
+
+
+def dedented(schema: dict[str, Any]) -> dict[str, Any]:
+    """Give a JSON Schema with the margins of docstrings taken off its descriptions: msgspec did not before 0.23."""
+    made = {key: dedented(value) if isinstance(value, dict) else value for key, value in schema.items()}
+    if isinstance(made.get("description"), str):
+        made["description"] = inspect.cleandoc(made["description"])
     return made
 
 
