@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from jarchi.publish.addresses import numbered, slug
+from jarchi.publish.formats.feeds import lens_base
 from jarchi.publish.rendering import Templates
 from jarchi.publish.timeline import timeline
 from jarchi.publish.wording import counted
@@ -65,6 +66,7 @@ def front(templates: Templates, bulletin: Bulletin, folder: str, path: str, entr
         path,
         bulletin=bulletin,
         folder=folder,
+        feed=lens_base(bulletin.lens),
         standfirst=standfirst(bulletin),
         sections=parts(bulletin, folder),
         timeline=timeline(bulletin),

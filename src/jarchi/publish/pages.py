@@ -25,9 +25,13 @@ from jarchi.publish.claim_pages import claim_page
 from jarchi.publish.claim_pages import title_of as title_of_claim
 from jarchi.publish.coverage import EVERYWHERE
 from jarchi.publish.editing import Edited
-from jarchi.publish.feed import feed
+from jarchi.publish.feed_pages import Feeds
+from jarchi.publish.formats.feeds import country_shelf
+from jarchi.publish.formats.markdown import markdown
+from jarchi.publish.formats.sheet import sheet_of
 from jarchi.publish.items import item_of, title_of
 from jarchi.publish.lineages import originals
+from jarchi.publish.lines import UP
 from jarchi.publish.maps import Atlas
 from jarchi.publish.ports import ALWAYS, Ledger
 from jarchi.publish.rendering import Sources, Templates
@@ -76,6 +80,7 @@ class Maker:
         self._atlas = Atlas(region)
         self._sources = Sources(ledger.sources())
         self._templates = Templates(settings, region, self._sources)
+        self._feeds = Feeds(self._templates, region, settings)
         self._names = {country.code: country.name for country in region.countries}
         self._origin = functools.lru_cache(maxsize=256)(self._origin_of)
 
@@ -146,6 +151,7 @@ class Maker:
             )
             for path, page in story_pages(self._templates, telling):
                 write(path, page)
+            self._feeds.story(write, dossier, checked)
             newest = max(piece.moment for piece in dossier.pieces)
             row = Row(short(item.headline, 200), story_path(dossier.story), newest, voices(item))
             for key in ("stories", *(f"country {country or ''}" for country in countries or (None,))):
@@ -186,23 +192,30 @@ class Maker:
             path = f"{entry.folder}/index.html"
             write(path, front(self._templates, bulletin, entry.folder, path, entries))
             write(f"{entry.folder}/bulletin.json", msgspec.json.format(row.strip(), indent=1) + b"\n")
+            self._documents(write, entry.folder, bulletin)
             for further, page in more_pages(self._templates, bulletin, entry.folder):
                 write(further, page)
         if newest:
             write("index.html", front(self._templates, newest, entries[0].folder, "index.html", entries))
         else:
             write("index.html", self._templates.render("empty.html", "index.html"))
-        write("feed.xml", feed(self._templates, newest, self._settings.title))
         for number, last, some in _paged(entries):
             there = numbered("bulletins/index.html", number)
             shared = {"entries": some, "total": len(entries), "number": number, "last": last}
             write(there, self._templates.render("bulletins.html", there, **shared))
+
+    def _documents(self, write: Write, folder: str, bulletin: Bulletin) -> None:
+        """Write a bulletin as single documents, and the feed of its lens."""
+        root = self._settings.address or UP
+        write(f"{folder}/bulletin.md", markdown(sheet_of(bulletin, self._sources), root))
+        self._feeds.bulletin(write, bulletin)
 
     def lists(self, write: Write) -> None:
         """Write the lists of stories, countries, sources and articles, with the search; needs all of these done."""
         told = f"{counted(self._spool.count('stories'), 'story', 'stories')}, the last reported first."
         head = {"heading": "Stories", "standfirst": told, "kicker": None, "source": None}
         self._rows(write, "stories", "stories/index.html", **head, nothing="No story so far.")
+        self._feeds.close(write)
         self._countries(write)
         self._source_lists(write)
         self._search(write)
@@ -219,7 +232,8 @@ class Maker:
                 "kicker": ("Countries", "countries/index.html"),
                 "source": None,
             }
-            self._rows(write, f"country {country}", path, **head, nothing="No story so far.")
+            feed = country_shelf(path, name).base if country and count else None
+            self._rows(write, f"country {country}", path, **head, feed=feed, nothing="No story so far.")
         page = self._templates.render("countries.html", "countries/index.html", countries=tiles)
         write("countries/index.html", page)
 

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from jarchi.publish import addresses, wording
+from jarchi.publish.formats.kinds import KINDS
 from jarchi.publish.marks import shown
 from jarchi.publish.settings import PublishSettings
 from jarchi.publish.words import plain
@@ -46,6 +47,7 @@ class Templates:
             "sources": sources,
             "names": {country.code: country.name for country in region.countries},
             "region": region.name,
+            "feed_kinds": KINDS,
         }
 
     def render(self, template: str, place: str = "", /, **values: object) -> str:
@@ -76,6 +78,7 @@ def _filters() -> dict[str, object]:
         "passage_path": addresses.passage_path,
         "plain": plain,
         "reliability": wording.RELIABILITY.__getitem__,
+        "saying": wording.saying,
         "short": wording.short,
         "slug": addresses.slug,
         "source_path": addresses.source_path,

@@ -12,9 +12,9 @@ from jarchi.publish.importance import Importance
 class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the site calls itself. Every setting may be left out.
 
-    `address` is where the site will stand (`https://news.example/`): the feed then names full addresses; without it
-    they are relative to the feed, which also works. `sample` puts a banner on every page that says so. `importance`
-    weighs what gives a story its place.
+    `address` is where the site will stand (`https://news.example/`): feeds, mail and documents then name full
+    addresses; without it they are relative to the file, which works from a folder but not in every feed reader.
+    `sample` puts a banner on every page that says so. `importance` weighs what gives a story its place.
     """
 
     title: str = "jarchi"

@@ -9,6 +9,7 @@ import msgspec
 from jarchi.publish.addresses import numbered, story_path
 from jarchi.publish.bulletin_pages import Entry
 from jarchi.publish.claim_rows import claim_rows
+from jarchi.publish.formats.feeds import story_base
 from jarchi.publish.maps import Map
 from jarchi.publish.rendering import Templates
 from jarchi.records.bulletins import Dot, Item
@@ -48,6 +49,7 @@ def story_pages(templates: Templates, telling: Telling) -> Iterator[tuple[str, s
             map=telling.map,
             titles=titles,
             within=telling.within,
+            feed=story_base(item.story),
         ),
     )
     last = (len(item.reports) - 1) // REPORTS

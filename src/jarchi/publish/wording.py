@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from jarchi.publish.words import plain
 from jarchi.records.articles import instant
-from jarchi.records.bulletins import Coverage, Item, Line, Report
+from jarchi.records.bulletins import Coverage, Item, Line, Report, TurnKind
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -21,6 +21,31 @@ TIES = {
     "responds to": "was answered by",
     "before": "came before",
     "part of": "took in",
+}
+BOUNDS = {">": "over", ">=": "at least", "<": "under", "<=": "up to", "~": "about"}
+SAYING: dict[str, str] = {
+    "denial": "denied by",
+    "accusation": "accusation by",
+    "demand": "demanded by",
+    "promise": "promised by",
+    "forecast": "forecast by",
+    "belief": "believed by",
+}
+TURNS: dict[TurnKind, str] = {
+    "denial": "Denied",
+    "contradiction": "Contradicted",
+    "correction": "Taken back",
+    "edit": "Edited in silence",
+    "confirmation": "Newly confirmed",
+    "figure": "Figures that moved",
+}
+DEEDS: dict[TurnKind, str] = {
+    "denial": "denied",
+    "contradiction": "contradicted",
+    "correction": "taken back",
+    "edit": "the text was changed after it was first met, and now says",
+    "confirmation": "confirmed",
+    "figure": "a later figure",
 }
 ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 LONGEST_ADDRESS = 2_000
@@ -98,6 +123,14 @@ def voices(item: Item) -> str:
     if reprints:
         parts.append(counted(reprints, "reprint"))
     return ", ".join(parts)
+
+
+def saying(line: Line) -> str:
+    """Give who says what a line says, "denied by “the ministry”, official"; empty where nobody is named or meant."""
+    if not (line.said_by or line.speaker):
+        return ""
+    role = f", {line.speaker.replace('-', ' ')}" if line.speaker and line.speaker != "unknown" else ""
+    return f"{SAYING.get(line.kind or '', 'said by')} “{short(line.said_by or 'a source not named', 140)}”{role}"
 
 
 def days_of(item: Item) -> str:
