@@ -58,15 +58,16 @@ DANGLING = re.compile(
     r"|\ba (?:day|week|month|year) (?:earlier|later)\b",
     re.IGNORECASE,
 )
-ASIDE = re.compile(r"\b(?:also|however|meanwhile|too)\b", re.IGNORECASE)
+ASIDE = re.compile(r"\b(?:also|however|meanwhile)\b|\btoo(?=[.,;])", re.IGNORECASE)
 LOOSE_DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!(?: [a-z]+){0,4}(?:['’]s)? \[| ?,? ?(?:[A-Z][a-z]+\.? \d|\d))"
     r"|\b(?:yesterday|today|tomorrow)\b(?!(?:['’]s)? \[)"
 )
 HANGING = (ASIDE, LOOSE_DAY, re.compile(r"\b(?:I|we|you)\b"))
 FURNITURE = re.compile(
-    r"subscribe|newsletter|read more|see also|read also|click here|continue reading|advertisement|all rights reserved"
-    r"|copyright|cookies|\bphoto(?:graph)?s?\b|\bcaption\b|reporting by|editing by|follow (?:us|him|her)|is a reporter"
+    r"subscribe|newsletter|read more|see also|read also|click here|continue reading|^advertisement|all rights reserved"
+    r"|copyright|cookies|\b(?:file|stock|ap) photo|\bphotos?(?: by|:| courtesy)|\(photo|\bcaption\b"
+    r"|reporting by|editing by|follow (?:us|him|her)|is a reporter"
     r"|sign up|share this|^by (?-i:[A-Z])|^(?-i:[A-Z][A-Z .,/-]{3,40})(?:\([^)]*\))?\s*[—–-]"
     r"|\b(?:left|right|center)\)|related stor"
     r"|ctrl\+enter|https?:|www\.|^source:|contact (?:her|him) at",

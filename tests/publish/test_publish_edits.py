@@ -9,7 +9,7 @@ from jarchi.publish.attribution import Claims
 from jarchi.publish.check import fault_of
 from jarchi.publish.edits import body, marked, unedited, unplaced_day
 from jarchi.publish.lines import line_of
-from jarchi.publish.standing import fault, has_loose_pronoun, leans
+from jarchi.publish.standing import fault, has_loose_pronoun, has_stranger, is_nowadays, leans, without_tail
 from jarchi.records.bulletins import Edit
 from jarchi.records.readings import DateMention, Name
 
@@ -227,3 +227,78 @@ def test_any_text_can_be_marked(text):
     piece = report("one", text)
     for index in range(len(piece.reading.sentences)):
         assert marked(piece, index, Claims(piece)).cited
+
+
+def test_an_opening_that_answers_is_cut_with_an_ellipsis():
+    text = f"{MET} But River Wire reported that the bridge in Upland would stay closed."
+    piece, line = told(text, people=())
+    assert line.text == "… River Wire reported that the bridge in Upland would stay closed."
+    assert line.edits == (Edit("cut", "But", "…"),)
+    assert sound(piece, line) is None
+    forged = replaced(line, edits=(Edit("cut", "Nobody", "…"),))
+    assert "which was cut" in (sound(piece, forged) or "")
+
+
+def test_an_overlong_sentence_is_cut_behind_who_says_it():
+    tail = ", and the road beside the river" * 15
+    text = f"{MET} Minister Ada Brook said that the bridge in Upland was first, that the pier came second{tail}."
+    said = [claim(text, "Minister Ada Brook", "said", "the bridge in Upland was first")]
+    piece, line = told(text, claims=said)
+    assert line.text.endswith("the road beside the river …")
+    assert len(line.text) < 420
+    assert sound(piece, line) is None
+
+
+def test_an_overlong_sentence_whose_speaker_comes_last_is_left_whole():
+    tail = ", and the road beside the river" * 15
+    text = f"The bridge in Upland was first{tail}, Minister Ada Brook said."
+    said = [claim(text, "Minister Ada Brook", "said", "The bridge in Upland was first")]
+    assert told(text, index=0, claims=said)[1].edits == ()
+
+
+STRANGERS = [
+    ("nobody was named", "Upland has been a target of his for many months now.", (), True),
+    ("somebody was", "Ada Brook called Upland a target of hers for many months.", ("Ada Brook",), False),
+    ("by a noun", "The minister told Upland that he would build a bridge there.", (), False),
+    ("who is named after an opening clause", "As he left Upland, Ada Brook waved to the crowd.", ("Ada Brook",), False),
+    ("a thing told of before", "Upland coined this term in a speech about bridges.", (), True),
+    ("this year", "Upland built three bridges this year and four piers.", (), False),
+    ("in a quotation", "Upland wrote: “He is gone and this bridge is ours.”", (), False),
+]
+
+
+@pytest.mark.parametrize(("text", "people", "found"), [one[1:] for one in STRANGERS], ids=[one[0] for one in STRANGERS])
+def test_somebody_or_something_that_no_line_told_of(text, people, found):
+    assert has_stranger(text, "en", [text.index(person) for person in people]) is found
+
+
+def test_a_word_for_these_times_is_no_day():
+    dirtier, opened = "The river is dirtier today, critics say.", "The minister opened a bridge today."
+    assert is_nowadays(dirtier, dirtier.index("today"), "en")
+    assert not is_nowadays(opened, opened.index("today"), "en")
+
+
+TITLES = [
+    ("an outlet behind a bar", "Bridge falls | River Wire", "Bridge falls"),
+    ("an outlet behind a dash", "Bridge falls – River Wire", "Bridge falls"),
+    ("what only looks like one", "Bridge falls – and rises", "Bridge falls – and rises"),
+    ("a full stop", "A bridge falls in Upland.", "A bridge falls in Upland"),
+    ("an abbreviation", "A bridge falls in the U.S.", "A bridge falls in the U.S."),
+    ("pictures", "A bridge falls (photo)", "A bridge falls"),
+]
+
+
+@pytest.mark.parametrize(("title", "left"), [case[1:] for case in TITLES], ids=[case[0] for case in TITLES])
+def test_a_headline_ends_with_what_it_tells(title, left):
+    assert without_tail(title, "River Wire") == left
+
+
+def test_words_that_news_uses_are_no_furniture():
+    for text in (
+        "The minister wrote on Twitter that bridges would be rebuilt by spring.",
+        "The candidate reserved time for television advertisements in Upland.",
+        "The firm donated five million crowns to the hospital in Upland.",
+        "The ministry said on its Telegram channel that the bridge had fallen.",
+    ):
+        assert fault(text, "en") is None
+    assert fault("Boats lie on the river (Ann Hill/Daily Post) in Upland on Monday.", "en") == "furniture"

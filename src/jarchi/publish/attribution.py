@@ -74,7 +74,7 @@ class Claims:
         spoken = next((claim for claim in claims if claim.source), claims[0])
         home = self._home(spoken, index)
         partner = None if home == index else home
-        label = self._label(spoken)
+        label = self._label(spoken, home)
         if partner is None and label.casefold() in PRONOUNS and not self._has_name(index):
             partner = index - 1
             if partner < 0 or not self._has_name(partner):
@@ -100,8 +100,10 @@ class Claims:
         homes = [self.sentence_at(span.start) for span in marks]
         return index if not homes or index in homes else homes[0]
 
-    def _label(self, claim: Claim) -> str:
-        return plain(" … ".join(span.of(self._text) for span in claim.source)).strip(" ,;:")
+    def _label(self, claim: Claim, home: int) -> str:
+        """Give the words for the speaker that stand in the sentence that carries them."""
+        spans = [span for span in claim.source if self._sentences[home].covers(span)]
+        return plain(" … ".join(span.of(self._text) for span in spans)).strip(" ,;:")
 
     def _has_name(self, index: int) -> bool:
         sentence = self._sentences[index]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from jarchi.publish.attribution import NOBODY, Claims
+from jarchi.publish.attribution import Claims
 from jarchi.publish.judged import Judged
-from jarchi.publish.lines import line_of, passage_of
-from jarchi.publish.standing import fault
+from jarchi.publish.lines import passage_of, standing_line
 from jarchi.records.articles import instant
 from jarchi.records.bulletins import Dot, Line, Mover, Passage
 from jarchi.records.dossiers import Piece
@@ -41,7 +40,7 @@ class Events:
         self._lines: dict[str, Line | None] = {}
 
     def line(self, id: str) -> Line | None:
-        """Give the sentence that tells of the event, None where there is none any more."""
+        """Give the sentence that tells of the event, None where there is none any more or it cannot stand alone."""
         if id not in self._lines:
             piece = self._find(id)
             event = event_in(piece, id) if piece else None
@@ -62,9 +61,7 @@ def _telling(piece: Piece, event: Event) -> Line | None:
     if not piece.reading.sentences or not event.trigger:
         return None
     claims = Claims(piece)
-    index = claims.sentence_at(event.trigger[0].start)
-    attribution = claims.attribution(index)
-    return line_of(piece, index, attribution or NOBODY)
+    return standing_line(piece, claims.sentence_at(event.trigger[0].start), claims)
 
 
 def dots(relations: Iterable[Relation], known: Mapping[str, str], events: Events, judged: Judged) -> tuple[Dot, ...]:
@@ -132,9 +129,9 @@ def movers(agents: Sequence[Agent], region: Region, events: Events) -> tuple[Mov
 
 
 def _lines(ids: Sequence[str], events: Events) -> tuple[Line, ...]:
-    """Give the lines of events, those that can be read alone first, no sentence twice."""
+    """Give the lines of events, no sentence twice."""
     found: dict[str, Line] = {}
     for id in ids[: 3 * MOST_DEEDS]:
         if line := events.line(id):
             found.setdefault(line.text, line)
-    return tuple(sorted(found.values(), key=lambda line: fault(line.text, line.language) is not None))[:MOST_DEEDS]
+    return tuple(found.values())[:MOST_DEEDS]

@@ -1,7 +1,8 @@
 """Marked edits: what a line needs to be read alone, put in square brackets, and the check that knows each of them.
 
 "He said" becomes "[Ada Brook] said", with the sentence that names her cited too; "on Tuesday" gets its day, "on Tuesday
-[20 June]". All else of a line is verbatim.
+[20 June]"; an opening such as "But " and the end of an overlong sentence are cut, with an ellipsis in their place. All
+else of a line is verbatim.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from jarchi.publish.attribution import PRONOUNS, Claims
-from jarchi.publish.standing import QUOTED, has_day, opens_with_pronoun
+from jarchi.publish.standing import LONGEST, QUOTED, cut_opening, has_day, is_balanced, is_nowadays, opens_with_pronoun
 from jarchi.publish.words import WORD, plain
 from jarchi.records.articles import instant
 from jarchi.records.bulletins import Edit
@@ -32,6 +33,12 @@ SUBJECT = 80
 BESIDE = 45
 """Code points after a last name within which another name tells that the first one only describes it."""
 
+ELLIPSIS = "…"
+SHORTEST_KEPT, LONGEST_KEPT = 120, 400
+"""Code points that are left of a sentence over the longest that is printed whole."""
+
+BREAK = re.compile(r"[,;:] |\s[—–-]\s")
+TITLED = re.compile(r"['’]s$")
 POSSESSIVE = re.compile(r"['’]s\b")
 DATELINE = re.compile(
     r"\s*(?:"
@@ -40,6 +47,7 @@ DATELINE = re.compile(
     r"|[^.!?()]{2,60}\((?:[A-Z][\w&. ]{1,20})\)\s*(?:[—–]|--|\s-)\s+"
     r"|[A-ZА-ЯЁІҢҒҮҰҚӨҺ][A-ZА-ЯЁІҢҒҮҰҚӨҺ'’ -]{2,40}(?:,[^—–:/()!?]{1,40})?/[^/]{2,30}/\.?\s+"
     r"|/[A-ZА-ЯЁ][^/]{1,30}/\.?\s+"
+    r"|(?:BY|By) [A-Z][^.!?—–]{3,80}?\s(?:[—–]|--)\s+"
     r"|(?:[—–]|--|-)\s+"
     r")(?=\S)"
 )
@@ -53,6 +61,16 @@ class Marked(NamedTuple):
     edits: tuple[Edit, ...]
     cited: tuple[int, ...]
     named: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """Give the text as if nothing had been cut from it, to be judged as a sentence."""
+        text = self.text
+        if any(edit.kind == "cut" for edit in self.edits):
+            bare = text.removeprefix(f"{ELLIPSIS} ")
+            text = bare[:1].upper() + bare[1:] if bare != text else text
+            text = text.removesuffix(f" {ELLIPSIS}") + "." if text.endswith(ELLIPSIS) else text
+        return text
 
 
 class _Change(NamedTuple):
@@ -70,19 +88,49 @@ def body(piece: Piece, index: int) -> Span:
     return Span(span.start + found.end(), span.end) if found else span
 
 
-def marked(piece: Piece, index: int, claims: Claims) -> Marked:
-    """Give a sentence with the edits that it needs and that can be backed."""
+def marked(piece: Piece, index: int, claims: Claims, told: str = "") -> Marked:
+    """Give a sentence with the edits that it needs and that can be backed; none completes a name that `told` has."""
     span, text = body(piece, index), piece.revision.text
-    changes = [change for change in (_who(piece, index, span, claims),) if change]
-    named = changes[0].edit.now[1:-1] if changes else None
-    changes += _when(piece, index, span)
+    opening = _cut_opening(piece, index, span)
+    rest = Span(opening.end if opening else span.start, span.end)
+    who = _who(piece, index, rest, claims)
+    is_told = who is not None and who.edit.was.casefold() not in PRONOUNS and who.edit.now[1:-1] in told
+    named = who.edit.now[1:-1] if who else None
+    ending = _cut_ending(piece, index, rest, claims)
+    kept = Span(rest.start, ending.start if ending else rest.end)
+    found = [change for change in (opening, None if is_told else who, *_when(piece, index, kept), ending) if change]
+    changes = sorted(found, key=lambda change: (change.start, change.end))
     words, at = [], span.start
     for change in changes:
         words += [text[at : change.start], change.new]
         at = change.end
     words.append(text[at : span.end])
-    cited = tuple(sorted({index, *(change.witness for change in changes)}))
+    cited = tuple(sorted({index, *(change.witness for change in (*changes, who) if change)}))
     return Marked(plain("".join(words)), tuple(change.edit for change in changes), cited, named)
+
+
+def _cut_opening(piece: Piece, index: int, span: Span) -> _Change | None:
+    """Give the cut of an opening that answers the sentence before ("But ", "Meanwhile, "); none from the first one."""
+    language = piece.reading.language or piece.revision.language
+    long = cut_opening(span.of(piece.revision.text), language) if index else 0
+    if not long:
+        return None
+    was = span.of(piece.revision.text)[:long].strip()
+    return _Change(span.start, span.start + long, f"{ELLIPSIS} ", Edit("cut", was, ELLIPSIS), index)
+
+
+def _cut_ending(piece: Piece, index: int, span: Span, claims: Claims) -> _Change | None:
+    """Give the cut of what makes a sentence too long, behind a comma or dash and all that tells who says it."""
+    text = piece.revision.text
+    if span.end - span.start <= LONGEST:
+        return None
+    sayers = [part for claim in claims.of(index) for part in (*claim.source, *claim.cue) if part.overlaps(span)]
+    least = max([span.start + SHORTEST_KEPT, *(part.end for part in sayers)])
+    breaks = [found.start() for found in BREAK.finditer(text, least, span.start + LONGEST_KEPT)]
+    place = next((at for at in reversed(breaks) if is_balanced(text[span.start : at])), None)
+    if place is None or any(part.start > place for part in sayers):
+        return None
+    return _Change(place, span.end, f" {ELLIPSIS}", Edit("cut", plain(text[place : span.end]), ELLIPSIS), index)
 
 
 def _who(piece: Piece, index: int, span: Span, claims: Claims) -> _Change | None:
@@ -116,7 +164,7 @@ def _full_name(piece: Piece, index: int, span: Span, claims: Claims) -> _Change 
 
     Not where the headline names them, and not before another name ("Reed spokesman Tom Hill").
     """
-    text, title = piece.revision.text, WORD.findall(piece.revision.title or "")
+    text, title = piece.revision.text, [TITLED.sub("", word) for word in WORD.findall(piece.revision.title or "")]
     people = [name for name in piece.reading.names if name.kind == "person"]
     short = _speaker(index, span, claims, [name.span for name in people if not name.actor])
     last = short.of(text) if short else ""
@@ -131,7 +179,8 @@ def _full_name(piece: Piece, index: int, span: Span, claims: Claims) -> _Change 
     ]
     if len({plain(found.of(text)) for found in longer}) != 1:
         return None
-    return _named(text, short, longer[0], claims.sentence_at(longer[0].start))
+    witness = claims.sentence_at(longer[0].start)
+    return _named(text, short, longer[0], witness) if body(piece, witness).covers(longer[0]) else None
 
 
 def _speaker(index: int, span: Span, claims: Claims, people: Sequence[Span]) -> Span | None:
@@ -183,6 +232,7 @@ def _named_days(piece: Piece, span: Span) -> list[DateMention]:
         and span.covers(mention.span)
         and _is_near(mention.value, published.date())
         and has_day(mention.span.of(text), language)
+        and not is_nowadays(span.of(text), mention.span.start - span.start, language)
         and not _is_quoted(text, mention.span, span)
         and not _is_written_out(mention, text)
         and not any(name.start < mention.span.end and mention.span.start < name.end for name in names)
@@ -214,7 +264,8 @@ def unplaced_day(piece: Piece, index: int) -> bool:
     sentence = QUOTED.sub(lambda found: " " * len(found.group()), span.of(piece.revision.text))
     known = [day.span for day in (*_named_days(piece, span), *_written_out(piece, span))]
     return any(
-        not any(day.start < span.start + end and span.start + start < day.end for day in known)
+        not is_nowadays(sentence, start, language)
+        and not any(day.start < span.start + end and span.start + start < day.end for day in known)
         for start, end in has_day(sentence, language)
     )
 
@@ -235,6 +286,8 @@ def edits_fault(text: str, edits: Sequence[Edit], quotes: str, published: str | 
     for edit in edits:
         if edit.now not in text:
             return f"the edit {edit.now} is not in the line"
+        if edit.kind == "cut" and (edit.now != ELLIPSIS or edit.was not in quotes):
+            return f"the passages do not have {edit.was!r}, which was cut"
         if edit.kind == "who" and not _is_name_for(edit, quotes):
             return f"the passages do not bear out {edit.now} for {edit.was!r}"
         if edit.kind == "when" and not _is_day_of(edit, published, language):
@@ -246,6 +299,8 @@ def unedited(text: str, edits: Sequence[Edit]) -> str:
     """Give the line as it was before its edits."""
     at = 0
     for edit in edits:
+        if edit.kind == "cut":
+            continue
         found = text.find(edit.now, at)
         if found < 0:
             return text

@@ -96,7 +96,7 @@ def title_of(piece: Piece) -> str:
     Of a report without one, its first paragraph where that is short, else its first sentence, cut at a word with an
     ellipsis where it is long.
     """
-    title = without_tail(plain(piece.revision.title or ""))
+    title = without_tail(plain(piece.revision.title or ""), piece.source.name)
     if title:
         return _calmed(title, piece.revision.text) if _shouts(title) else title
     opening = _opening(piece)

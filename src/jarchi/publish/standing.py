@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Literal
 
@@ -33,11 +33,26 @@ GLUED = re.compile(r"[a-zа-я][.!?][A-ZА-Я][a-zа-я]")
 CAMEL = re.compile(r"[a-zа-я][A-ZА-Я]")
 """Texts run together without a space, as a list or a table is when its markup is lost."""
 
+OPENING_CLAUSE = 60
+"""Code points in which an opening clause ends, and in which "this" points to what was told before the sentence."""
+
+FULL_STOP = re.compile(r"[a-zа-яё]{4,}[’”»\"']?\.$")
+NOW = re.compile(r"\b(?:is|are|it's|it’s|has|have|do|does|can|should|remains?|still)\b")
+DEED = re.compile(
+    r"\b(?:\w{2,}ed|said|told|met|held|took|made|came|went|began|won|lost|sent|gave|left|will|was|were|would|to be)\b"
+)
+CLAUSE = re.compile(
+    r"(?:As|While|When|Since|After|Before|Although|Though|Even|Until|If|Once|Despite|In|On|At|With|By) "
+)
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|``.*?''")
 CUT_SHORT = re.compile(r"(?:\.\.|…|\b[A-Z]\.|\b(?:[A-Z]\.)+[A-Z]\.|\b[A-Z][a-z]{1,3}\.)[\"'”’»)\]]*\s*$")
 """A sentence that ends in dots, in an initial or in a short word such as "Gov." goes on elsewhere."""
 DATELINE_ALONE = re.compile(r"(?:\([^()]{2,40}\)\s*)?[A-ZА-ЯЁІҢҒҮҰҚӨҺ][A-ZА-ЯЁІҢҒҮҰҚӨҺ'’ -]{2,30}[,/][^.!?]{0,50}\.")
-BYLINE = re.compile(r"^\s*(?:by|автор:?)\s+\w+|©|\w+:\s*$", re.IGNORECASE)
+BYLINE = re.compile(r"^\s*(?:(?-i:By [A-Z])|автор:?\s+\w)|©|\w+:\s*$", re.IGNORECASE)
+CREDIT = re.compile(
+    r"\((?:[A-Z][\w.’'-]+ ){1,3}?[A-Z]?[\w.’'-]*/ ?[A-Z][\w .&-]{1,40}\)|\((?:AP|AFP|EPA|TASS|Reuters) (?:Photo|photo)"
+)
+"""Who took a picture: "(Ann Hill/Daily Post)"."""
 
 
 class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +68,11 @@ class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asides: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    cuts: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    heirs: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     definites: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
@@ -60,8 +80,8 @@ class Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: tuple[str, ...] = ()
 
 
-def fault(sentence: str, language: str | None) -> Fault | None:
-    """Give why a sentence cannot stand alone, None where it can."""
+def fault(sentence: str, language: str | None, *, is_first: bool = False) -> Fault | None:
+    """Give why a sentence cannot stand alone, None where it can; the first of a text answers none before it."""
     text = sentence.strip()
     dense = bool(DENSE.search(text[:LONGEST]))
     if len(text) < (SHORTEST_DENSE if dense else SHORTEST):
@@ -74,7 +94,7 @@ def fault(sentence: str, language: str | None) -> Fault | None:
         return "furniture"
     if _found(_words(tongue_of(language), "voices"), unquoted(text)):
         return "speaks to the reader"
-    return "points back" if points_back(text, language) else None
+    return "points back" if points_back(text, language, is_first=is_first) else None
 
 
 def unquoted(text: str) -> str:
@@ -120,16 +140,57 @@ def has_loose_pronoun(sentence: str, language: str | None, has_person: bool) -> 
     return not has_person and pattern is not None and pattern.search(opening) is not None
 
 
+def has_stranger(sentence: str, language: str | None, people: Sequence[int]) -> bool:
+    """Tell whether "he" or "her" stands where nobody was named, or "this" before something not told of.
+
+    `people` are the places where the sentence names a person. Quotations are left alone. In an opening clause with a
+    conjunction ("As he left, Reed said ...") the name may follow.
+    """
+    tongue, bare = tongue_of(language), QUOTED.sub(lambda found: " " * len(found.group()), sentence)
+    nouns = _words(tongue, "persons", flags=re.IGNORECASE)
+    known = [*people, *(found.start() for found in (nouns.finditer(bare) if nouns else ()))]
+    heirs, near = _words(tongue, "heirs", flags=re.IGNORECASE), _near(tongue)
+    comma = bare.find(",") if CLAUSE.match(bare) else -1
+    follows = comma > 0 and any(comma < at <= comma + OPENING_CLAUSE // 2 for at in people)
+    for found in heirs.finditer(bare) if heirs else ():
+        if tongue != "en" and found.start() > OPENING_CLAUSE:
+            break
+        if not (follows and found.start() < comma) and not any(at < found.start() for at in known):
+            return True
+    pointed = near.search(bare) if near else None
+    return pointed is not None and pointed.start() < OPENING_CLAUSE
+
+
+def cut_opening(sentence: str, language: str | None) -> int:
+    """Give how many code points of an opening such as "But " may be cut; 0 where there is none."""
+    pattern = _cuts(tongue_of(language))
+    found = pattern.match(sentence) if pattern else None
+    return found.end() if found and found.end() < len(sentence) else 0
+
+
 def has_day(sentence: str, language: str | None) -> list[tuple[int, int]]:
     """Give where a sentence names a day by its place in the week or as seen from the day of publication."""
     pattern = _days(tongue_of(language))
     return [found.span() for found in pattern.finditer(sentence)] if pattern else []
 
 
-def without_tail(title: str) -> str:
-    """Give a headline without what it says at its end of the pictures beside it: "(photo)"."""
-    found = _tails().search(title)
-    return title[: found.start()] if found and found.start() else title
+def is_nowadays(sentence: str, at: int, language: str | None) -> bool:
+    """Tell whether "today" at this place means these times and no day: beside no verb of a deed done or to come."""
+    if tongue_of(language) != "en" or sentence[at : at + 5].casefold() != "today":
+        return False
+    around = sentence[max(at - OPENING_CLAUSE, 0) : at] + sentence[at + 5 : at + 5 + OPENING_CLAUSE]
+    return NOW.search(around) is not None and DEED.search(around) is None
+
+
+def without_tail(title: str, outlet: str = "") -> str:
+    """Give a headline without its end that is none of it: "(photo)", the outlet's name behind a dash, a full stop."""
+    for mark in (" | ", " — ", " – ", " - ", " :: ", " / "):
+        head, found, name = title.rpartition(mark)
+        if found and outlet and name.casefold().strip() == outlet.casefold().strip():
+            title = head
+    tail = _tails().search(title)
+    title = title[: tail.start()] if tail and tail.start() else title
+    return title[:-1] if FULL_STOP.search(title) and ". " not in title else title
 
 
 def is_bare_quotation(sentence: str) -> bool:
@@ -139,15 +200,15 @@ def is_bare_quotation(sentence: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Tell whether words of a menu, a caption, a credit or a call to subscribe or to read on stand in a text."""
-    return _found(_furniture(), text) or _starts().match(text) is not None
+    return _found(_furniture(), text) or _found(CREDIT, text) or _starts().match(text) is not None
 
 
-def points_back(sentence: str, language: str | None) -> bool:
+def points_back(sentence: str, language: str | None, *, is_first: bool = False) -> bool:
     """Tell whether a sentence depends on one before it: by its first words, or by a day it does not name."""
     tongues = [language] if language and language in _ties() else ["en", "ru"]
     opening, bare = OPENING.sub("", sentence), unquoted(sentence)
     return any(
-        _openings(tongue).match(opening)
+        _openings(tongue, is_first).match(opening)
         or _found(_elsewhen(tongue), sentence)
         or _found(_words(tongue, "asides", flags=re.IGNORECASE), bare)
         for tongue in tongues
@@ -166,19 +227,20 @@ def _is_broken(text: str) -> bool:
         or OPENING.sub("", text)[:1].islower()
         or GLUED.search(text) is not None
         or len(CAMEL.findall(text)) > 2
-        or _has_open_quote(text)
+        or not is_balanced(text)
         or CUT_SHORT.search(text) is not None
         or unquoted(text).rstrip().endswith("?")
     )
 
 
-def _has_open_quote(text: str) -> bool:
-    """Tell whether a quotation begins or ends elsewhere: its words would lose their speaker."""
+def is_balanced(text: str) -> bool:
+    """Tell whether no quotation begins or ends elsewhere: its words would lose their speaker."""
     return (
-        text.count("“") != text.count("”")
-        or text.count("«") != text.count("»")
-        or text.count('"') % 2 == 1
-        or text.count("``") != text.count("''")
+        text.count("“") == text.count("”")
+        and text.count("«") == text.count("»")
+        and text.count("(") == text.count(")")
+        and text.count('"') % 2 == 0
+        and text.count("``") == text.count("''")
     )
 
 
@@ -192,11 +254,13 @@ def _ties() -> dict[str, Ties]:
 
 
 @functools.cache
-def _openings(language: str) -> re.Pattern[str]:
+def _openings(language: str, is_first: bool) -> re.Pattern[str]:
     ties = _ties()[language]
     end = "" if language == "zh" else r"(?!\w)"
     leads = f"(?:(?:{_any(ties.leads)}) )*" if ties.leads else ""
-    return re.compile(f"(?:{leads}(?:{_any(ties.pointers)})|(?:{_any(ties.links)})){end}", re.IGNORECASE)
+    answers = [word for word in ties.links if not is_first or word in ("so", "or", "nor", *ties.cuts)]
+    links = f"|(?:{_any(answers)})" if answers else ""
+    return re.compile(f"(?:{leads}(?:{_any(ties.pointers)}){links}){end}", re.IGNORECASE)
 
 
 @functools.cache
@@ -214,7 +278,7 @@ def _tails() -> re.Pattern[str]:
 @functools.cache
 def _starts() -> re.Pattern[str]:
     words = [word for ties in _ties().values() for word in ties.starts]
-    return re.compile(rf"\s*(?:{_any(words)})", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{_whole(words)})", re.IGNORECASE)
 
 
 @functools.cache
@@ -233,9 +297,31 @@ def _days(language: str) -> re.Pattern[str] | None:
 
 
 @functools.cache
+def _near(language: str) -> re.Pattern[str] | None:
+    """Give the pattern of a word such as "this" before a noun that no time is."""
+    ties = _ties().get(language, Ties())
+    if not ties.near:
+        return None
+    return re.compile(rf"(?<!\w)(?:{_any(ties.near)})(?= \w)(?! (?:{_any(ties.times)})(?!\w))", re.IGNORECASE)
+
+
+@functools.cache
+def _cuts(language: str) -> re.Pattern[str] | None:
+    words = _ties().get(language, Ties()).cuts
+    return re.compile(rf"(?:{_any(words)}),? (?=[\w\[])", re.IGNORECASE) if words else None
+
+
+@functools.cache
 def _furniture() -> re.Pattern[str]:
     words = [word for ties in _ties().values() for word in ties.furniture]
-    return re.compile(rf"(?<!\w)(?:{_any(words)})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_whole(words)})", re.IGNORECASE)
+
+
+def _whole(words: Iterable[str]) -> str:
+    """Give the words as alternatives that end where a word ends."""
+    return "|".join(
+        re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "") for word in sorted(words, key=len, reverse=True)
+    )
 
 
 def _any(words: Iterable[str]) -> str:

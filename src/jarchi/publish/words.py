@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"[^\W_]+(?:[’'ʻʼ-][^\W_]+)*")
+OWNED = re.compile(r"['’]s$")
 NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]\d+)*")
 
 
@@ -18,7 +19,7 @@ def content_words(text: str) -> frozenset[str]:
 
     Scripts written without spaces give pairs of characters instead, so that two sentences can still be compared.
     """
-    found = words(text)
+    found = [OWNED.sub("", word) for word in words(text)]
     if len(found) <= 1 + len(text) // 25:
         run = "".join(found)
         return frozenset(run[index : index + 2] for index in range(len(run) - 1))

@@ -32,10 +32,10 @@ class Edit(msgspec.Struct, frozen=True):
     """A marked edit of a line: `now`, in square brackets in the text, for or beside `was`, the words of the passage.
 
     "who": a name of the passages instead of a pronoun or of a part of that name. "when": the day (`value`, ISO 8601)
-    that a word such as "Tuesday" means, beside that word.
+    that a word such as "Tuesday" means, beside that word. "cut": an ellipsis where words of the passage were left out.
     """
 
-    kind: Literal["who", "when"]
+    kind: Literal["who", "when", "cut"]
     was: str
     now: str
     value: str | None = None
