@@ -20,12 +20,56 @@ import typer.main
 from jarchi.cli import app
 from jarchi.collect import CollectSettings
 from jarchi.publish import Importance, PublishSettings
+from jarchi.publish.exports import formats
+from jarchi.publish.exports.bridge import bridge
+from jarchi.publish.exports.fields import fields_of
+from jarchi.publish.exports.tables import TABLES
 from jarchi.records.articles import Document
 from jarchi.records.bulletins import Bulletin
 from jarchi.records.readings import Reading
 from jarchi.workspace import BulletinSettings, Settings
 
 ROOT = Path(__file__).parents[1]
+
+
+EXPORTS = """# Exports
+
+Generated from the code. `jarchi export [NAMES]... [--into FOLDER] [--from DAY] [--to DAY] [--lens ID]` walks the
+ledger once and writes the formats that are named, or all. Every row is checked before it is written, one that its
+passage does not bear out is withheld and counted, and no file is in its place before all are whole. The same ledger
+gives the same bytes.
+
+| format | is | files | needs |
+| --- | --- | --- | --- |
+{rows}
+
+In every format a statement carries its passage: the sentence or sentences it was read from, as `quote`, which is
+`text[start:end]` in Unicode code points; `revision`, the SHA-256 of that text as UTF-8; and the report's `url`.
+PLOVER's lines call the quote `text`; annotations select the exact words with both selectors; FollowTheMoney has the
+quote as `description` and its place in `notes`.
+
+What the program read is not what happened. An event has a row in each report that tells it; `reality` says whether
+the text tells it as a fact, and `claim` and `said_by` that somebody says so. A claim is never a fact by itself:
+`status` says what became of it.
+
+CSV is UTF-8 with comma and CRLF (RFC 4180). A text that a spreadsheet would take for a formula (beginning with `=`,
+`+`, `-`, `@`, a tab or a line break) has an apostrophe before it; take one away where one stands before such a sign,
+or before further apostrophes and such a sign. What is not known is an empty cell. Lists are parted by spaces in CSV
+and are lists in Parquet."""
+
+BRIDGE = """## From PLOVER to CAMEO
+
+`cameo` has a row for each pair of one who acts and one acted upon. Root codes go by this bridge; "near" says that
+CAMEO means something else by the code in part, and `is_close` is then false. Country codes are ISO 3166-1 alpha-3, as
+in CAMEO, without its codes for roles.
+
+| type | mode | CAMEO root | | note |
+| --- | --- | --- | --- | --- |
+{ways}
+
+Sources:
+
+{sources}"""
 
 
 class Link(msgspec.Struct):
@@ -43,6 +87,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/reference/commands.md": commands(),
         ROOT / "docs/reference/settings.md": settings(),
     }
+    made[ROOT / "docs/reference/exports.md"] = exports()
     for name, record in {"document": Document, "reading": Reading, "link": Link, "bulletin": Bulletin}.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **dedented(msgspec.json.schema(record))}
         made[ROOT / f"src/jarchi/schemas/{name}.json"] = json.dumps(schema, indent=1, sort_keys=True) + "\n"
@@ -87,6 +132,30 @@ def settings() -> str:
         about = (record.__doc__ or "").strip().replace("\n    ", "\n")
         rows = [f"| `{field.encode_name}` | `{default(field)}` |" for field in msgspec.structs.fields(record)]
         parts.append(f"## {title}\n\n{about}\n\n| setting | default |\n| --- | --- |\n" + "\n".join(rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def exports() -> str:
+    """Give the page of exports: every format, and every field of every table."""
+    rows = "\n".join(
+        f"| `{format.name}` | {format.about} | {', '.join(f'`{name}`' for name in format.files)} "
+        f"| {f'`jarchi[{format.extra}]`' if format.extra else ''} |"
+        for format in formats().values()
+    )
+    parts = [EXPORTS.format(rows=rows)]
+    for table in TABLES:
+        fields = "\n".join(
+            f"| `{field.name}` | {field.kind}{'' if field.is_required else ', may be empty'} | {field.about} |"
+            for field in fields_of(table.row)
+        )
+        parts.append(f"## {table.name}\n\n{table.about}\n\n| field | kind | holds |\n| --- | --- | --- |\n{fields}")
+    ways = "\n".join(
+        f"| {way.type} | {way.mode or ''} | {way.root} {bridge().roots[way.root]} | {'' if way.is_close else 'near'} "
+        f"| {way.note} |"
+        for way in bridge().ways
+    )
+    sources = "\n".join(f"- {source}" for source in bridge().sources)
+    parts.append(BRIDGE.format(ways=ways, sources=sources))
     return "\n\n".join(parts) + "\n"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from jarchi.accounts import Collected, LinkedUp, ReadOut
 from jarchi.collect import collect, recognise
@@ -16,6 +17,8 @@ from jarchi.errors import ReadError, UsageError
 from jarchi.ledger import Ledger
 from jarchi.link import Linker, Signature, rank_agents
 from jarchi.publish import Edition, PublishSummary, draft, editions, publish
+from jarchi.publish.editions import bounds_of
+from jarchi.publish.exports import ExportSummary, Wanted, export
 from jarchi.read.fingerprint import fingerprint_of
 from jarchi.records.articles import Revision
 from jarchi.records.bulletins import Bulletin
@@ -23,6 +26,7 @@ from jarchi.records.inputs import Haul, Input
 from jarchi.records.issues import Issue, Outcome
 from jarchi.records.links import Linked
 from jarchi.records.readings import Reading
+from jarchi.records.regions import Lens
 from jarchi.sample import sample_reports, sample_sources
 from jarchi.stateless import read_documents, reader_for, region_at
 from jarchi.workspace import Workspace
@@ -151,14 +155,37 @@ class Pipeline:
         """Give the checked bulletin of an edition and write nothing."""
         return draft(self.ledger, self.region, self.workspace.settings.publish, edition, rank_agents)
 
+    def export(
+        self, names: Sequence[str], folder: Path, days: tuple[date | None, date | None], lens: str | None
+    ) -> ExportSummary:
+        """Write open data of the days from the first to the last, both inside, into a folder."""
+        first, last = days
+        if first and last and last < first:
+            raise UsageError(f"An export runs forward: --to {last} lies before --from {first}.")
+        wanted = Wanted(
+            names=tuple(names),
+            bounds=bounds_of(first, last),
+            first=first.isoformat() if first else "",
+            last=last.isoformat() if last else "",
+            lens=self.lens(lens) if lens else None,
+        )
+        settings = self.workspace.settings.publish
+        tell = lambda done, total: self.progress("export", done, total)  # noqa: E731
+        return export(self.ledger, self.region, settings, wanted, folder, tell)
+
+    def lens(self, id: str) -> Lens:
+        """Give a lens of the pack; raises `UsageError` where it has none of that id."""
+        known = {entry.id: entry for entry in self.region.lenses}
+        if id not in known:
+            raise UsageError(f"There is no lens {id!r}; the pack {self.region.id} has {', '.join(sorted(known))}.")
+        return known[id]
+
     def edition(self, lens: str, first: date, last: date) -> Edition:
         """Give the edition of a lens for a period; raises `UsageError` where the pack has no such lens."""
-        known = {entry.id: entry for entry in self.region.lenses}
-        if lens not in known:
-            raise UsageError(f"There is no lens {lens!r}; the pack {self.region.id} has {', '.join(sorted(known))}.")
+        chosen = self.lens(lens)
         if last < first:
             raise UsageError(f"A bulletin runs forward: --to {last} lies before --from {first}.")
-        return Edition(known[lens], first, last)
+        return Edition(chosen, first, last)
 
     def status(self) -> Iterator[tuple[str, object]]:
         """Give what the ledger holds and what waits for a stage, each with its name."""

@@ -8,7 +8,23 @@ import sys
 import typer
 
 from jarchi import __version__
-from jarchi.cli import add, bulletin, claims, collect, demo, desk, init, issues, link, publish, read, run, show, status
+from jarchi.cli import (
+    add,
+    bulletin,
+    claims,
+    collect,
+    demo,
+    desk,
+    export,
+    init,
+    issues,
+    link,
+    publish,
+    read,
+    run,
+    show,
+    status,
+)
 from jarchi.errors import JarchiError
 
 app = typer.Typer(
@@ -20,7 +36,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (demo, init, add, run, collect, read, link, publish, bulletin, status, claims, issues, show, desk):
+STAGES = (demo, init, add, run, collect, read, link, publish)
+WINDOWS = (bulletin, export, status, claims, issues, show, desk)
+
+for command in (*STAGES, *WINDOWS):
     app.command(command.__name__.rpartition(".")[2])(command.command)
 
 

@@ -16,7 +16,15 @@ from jarchi.ledger import schema
 from jarchi.ledger.histories import groups, history
 from jarchi.ledger.rows import batches, pairs, record_of, stream
 from jarchi.ledger.showing import readings_of, revisions_of
-from jarchi.records.histories import AGREEING, BETWEEN_CLAIMS, ClaimHistory, ClaimOutline, ClaimStatus, Utterance
+from jarchi.records.histories import (
+    AGREEING,
+    BETWEEN_CLAIMS,
+    ClaimHistory,
+    ClaimOutline,
+    ClaimStatus,
+    Standing,
+    Utterance,
+)
 from jarchi.records.links import Relation
 from jarchi.records.readings import Claim, Reading
 from jarchi.records.spans import Span
@@ -74,6 +82,15 @@ def claim_heads(connection: Connection, claims: Iterable[str]) -> dict[str, str]
     for ids in batches(claims):
         query = select(_standing.claim, _standing.head).where(_standing.claim.in_(ids), _standing.steps > 1)
         found |= pairs(connection.execute(query))
+    return found
+
+
+def standings(connection: Connection, articles: Iterable[str]) -> dict[str, Standing]:
+    """Give where the claims of some articles stand, by claim."""
+    found: dict[str, Standing] = {}
+    for ids in batches(articles):
+        query = select(schema.standing).where(_standing.article.in_(ids)).order_by(_standing.claim)
+        found |= {row["claim"]: record_of(Standing, row) for row in connection.execute(query).mappings()}
     return found
 
 

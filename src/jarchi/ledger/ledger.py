@@ -10,7 +10,7 @@ from jarchi.ledger import claims, dumping, finding, linking, opening, reading, r
 from jarchi.ledger.answers import Counts, Found, Hit, StoryOutline, Tally
 from jarchi.records.articles import Revision
 from jarchi.records.dossiers import DatedEvent, Dossier, Piece
-from jarchi.records.histories import ClaimHistory, ClaimOutline, ClaimStatus
+from jarchi.records.histories import ClaimHistory, ClaimOutline, ClaimStatus, Standing
 from jarchi.records.inputs import Haul, Input, Visit
 from jarchi.records.issues import Issue, Outcome, Stage
 from jarchi.records.links import Linked, Membership, Relation
@@ -242,6 +242,11 @@ class Ledger:
         """Give the histories of the claims to which something happened, by their first moment and id."""
         with opening.reading(self._engine) as connection:
             yield from claims.told_claims(connection)
+
+    def standings(self, articles: Sequence[str]) -> dict[str, Standing]:
+        """Give where each claim of some articles stands, by claim."""
+        with opening.reading(self._engine) as connection:
+            return claims.standings(connection, articles)
 
     def claim_heads(self, ids: Sequence[str]) -> dict[str, str]:
         """Give, for those of these claims to which something happened, the claim that their history goes by."""

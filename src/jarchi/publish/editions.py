@@ -11,6 +11,7 @@ import msgspec
 
 from jarchi.errors import SettingsError
 from jarchi.publish.addresses import slug
+from jarchi.publish.ports import ALWAYS
 from jarchi.records.regions import Lens, Period, Region
 
 
@@ -34,9 +35,15 @@ class Edition(msgspec.Struct, frozen=True):
     @property
     def bounds(self) -> tuple[str, str]:
         """Give the moments `[first, last)` that the edition covers, ISO 8601 in UTC."""
-        if self.last == date.max:
-            return f"{self.first.isoformat()}T00:00:00Z", "9999-12-31T23:59:60Z"
-        return f"{self.first.isoformat()}T00:00:00Z", f"{(self.last + timedelta(days=1)).isoformat()}T00:00:00Z"
+        return bounds_of(self.first, self.last)
+
+
+def bounds_of(first: date | None, last: date | None) -> tuple[str, str]:
+    """Give the moments `[first, last)` of the days from first to last, both inside; an end that is None stays open."""
+    begins = f"{first.isoformat()}T00:00:00Z" if first else ALWAYS[0]
+    if last is None:
+        return begins, ALWAYS[1]
+    return begins, "9999-12-31T23:59:60Z" if last == date.max else f"{last + timedelta(days=1)}T00:00:00Z"
 
 
 class Named(Protocol):

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from jarchi.records.articles import Revision
 from jarchi.records.dossiers import DatedEvent, Dossier, Piece
-from jarchi.records.histories import ClaimHistory
+from jarchi.records.histories import ClaimHistory, Standing
 from jarchi.records.inputs import Input
 from jarchi.records.issues import Issue
 from jarchi.records.links import Agent, Relation
@@ -66,6 +66,10 @@ class Ledger(Protocol):
 
     def claim_history(self, id: str) -> ClaimHistory | None:
         """Give what became of a claim."""
+        ...
+
+    def standings(self, articles: Sequence[str]) -> Mapping[str, Standing]:
+        """Give where each claim of some articles stands, by claim."""
         ...
 
     def told_claims(self) -> Iterable[ClaimHistory]:

@@ -78,6 +78,17 @@ class ClaimHistory(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """Where a claim stands: the status of the history that it belongs to, which goes by the claim `head`."""
+
+    claim: str
+    head: str
+    status: ClaimStatus
+    since: str
+    credibility: int
+    independent: int
+
+
 class ClaimOutline(msgspec.Struct, frozen=True):
     """A claim's history in one line: its first words, who said them, and where they leave it.
 

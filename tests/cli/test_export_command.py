@@ -1,0 +1,77 @@
+"""`jarchi export`: the sample's data, a list of formats, and sources that another workspace takes back."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from jarchi.ledger import Ledger
+from running import jarchi
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("work") / "one"
+    assert jarchi("init", folder).returncode == 0
+    line = {"id": "1", "source": "Example Daily", "published": "2024-05-02T09:00:00Z", "title": "Ministers meet"}
+    text = "The foreign ministers of Kazakhstan and Kyrgyzstan met in Astana on Thursday. -5 degrees were measured."
+    (folder / "articles.jsonl").write_text(json.dumps(line | {"text": text}) + "\n")
+    for command in (("add", folder / "articles.jsonl"), ("collect",), ("read",), ("link",)):
+        done = jarchi(*command, "-w", folder)
+        assert done.returncode == 0, done.stderr.decode()
+    with Ledger.open(f"sqlite:///{folder / 'ledger.sqlite'}") as ledger:
+        from jarchi.records.inputs import Input  # noqa: PLC0415
+
+        ledger.add_inputs(
+            [Input("feed", "https://feeds.example/a.xml?x=1&y=2"), Input("page", "https://page.example/")]
+        )
+    return folder
+
+
+def test_the_data_of_a_workspace(workspace):
+    done = jarchi("export", "-w", workspace)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode().startswith("export   1 stories, ")
+    events = (workspace / "export/events.plover.jsonl").read_text(encoding="utf-8").splitlines()
+    assert any(json.loads(line)["event_type"] == "CONSULT" for line in events)
+
+
+def test_sources_come_back_by_add(workspace, tmp_path):
+    assert jarchi("export", "opml", "--into", tmp_path, "-w", workspace).returncode == 0
+    assert jarchi("init", tmp_path / "other").returncode == 0
+    done = jarchi("add", tmp_path / "sources.opml", "-w", tmp_path / "other")
+    assert done.returncode == 0, done.stderr.decode()
+    with Ledger.open(f"sqlite:///{tmp_path / 'other/ledger.sqlite'}") as ledger:
+        found = {entry.location for entry in ledger.inputs() if entry.kind == "feed"}
+    pack = tomllib.loads(pack_file().read_text(encoding="utf-8"))
+    assert found == {"https://feeds.example/a.xml?x=1&y=2"} | {
+        feed for source in pack["source"] for feed in source.get("feeds", ())
+    }
+
+
+def pack_file() -> Path:
+    import jarchi.regions  # noqa: PLC0415
+
+    return Path(jarchi.regions.__file__).parent / "central_asia/sources.toml"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("xls",), "There is no format 'xls'"),
+        (("csv", "--lens", "nobody"), "There is no lens 'nobody'"),
+        (("csv", "--from", "2024-05-02", "--to", "2024-05-01"), "An export runs forward"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(workspace, arguments, sentence):
+    done = jarchi("export", *arguments, "-w", workspace)
+    assert done.returncode == 2
+    assert sentence in done.stderr.decode()
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_the_list_needs_no_workspace(tmp_path):
+    done = jarchi("export", "--list", folder=tmp_path)
+    assert done.returncode == 0
+    assert "parquet" in done.stdout.decode()
