@@ -16,7 +16,7 @@ from jarchi.engines import Engine, Processes, engine_for
 from jarchi.errors import ReadError, UsageError
 from jarchi.ledger import Ledger
 from jarchi.link import Linker, Signature, rank_agents
-from jarchi.publish import Edition, PublishSummary, draft, editions, publish
+from jarchi.publish import Edition, Kind, PublishSummary, draft, editions, publish
 from jarchi.publish.editions import bounds_of
 from jarchi.publish.exports import ExportSummary, Wanted, export
 from jarchi.read.fingerprint import fingerprint_of
@@ -180,12 +180,12 @@ class Pipeline:
             raise UsageError(f"There is no lens {id!r}; the pack {self.region.id} has {', '.join(sorted(known))}.")
         return known[id]
 
-    def edition(self, lens: str, first: date, last: date) -> Edition:
+    def edition(self, lens: str, first: date, last: date, kind: Kind = "bulletin") -> Edition:
         """Give the edition of a lens for a period; raises `UsageError` where the pack has no such lens."""
         chosen = self.lens(lens)
         if last < first:
             raise UsageError(f"A bulletin runs forward: --to {last} lies before --from {first}.")
-        return Edition(chosen, first, last)
+        return Edition(chosen, first, last, kind)
 
     def status(self) -> Iterator[tuple[str, object]]:
         """Give what the ledger holds and what waits for a stage, each with its name."""

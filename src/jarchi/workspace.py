@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from jarchi.collect.settings import CollectSettings
 from jarchi.errors import SettingsError, WorkspaceError
+from jarchi.publish.editions import Kind
 from jarchi.publish.settings import PublishSettings
 from jarchi.records.regions import Period
 
@@ -19,11 +20,12 @@ SETTINGS = "jarchi.toml"
 
 
 class BulletinSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """A bulletin asked for by name: a lens and its first and last day, both inside."""
+    """A bulletin asked for by name: a lens and its first and last day, both inside; a review tells of threads."""
 
     lens: str
     from_: date
     to: date
+    kind: Kind = "bulletin"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,8 +33,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `region` is a built-in pack or the path of a pack's folder; `ledger` a database URL, where a SQLite path is
     taken from the workspace; `workers` the number of processes that read, 0 for one a core; `lenses` the lenses to
-    publish, all of the pack's where empty; `period` overrides the lenses' own; `bulletins` names bulletins outright
-    and then no others are made.
+    publish, all of the pack's where empty; `period` overrides the lenses' own; `reviews` are periods that are told in
+    review too (`["month", "year"]`); `bulletins` names bulletins outright and then no others are made.
     """
 
     region: str = "central_asia"
@@ -40,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     workers: int = 0
     lenses: tuple[str, ...] = ()
     period: Period | None = None
+    reviews: tuple[Period, ...] = ()
     bulletins: tuple[BulletinSettings, ...] = ()
     collect: CollectSettings = CollectSettings()
     publish: PublishSettings = PublishSettings()

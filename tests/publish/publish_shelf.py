@@ -151,6 +151,13 @@ class Shelf:
         for story in sorted({piece.membership.story for piece in told}):
             yield Dossier(story, tuple(piece for piece in told if piece.membership.story == story))
 
+    def dossier(self, story: str) -> Dossier | None:
+        return next((found for found in self.dossiers("", "~") if found.story == story), None)
+
+    def claim_heads(self, ids: Sequence[str]) -> dict[str, str]:
+        known = {step.claim: history.id for history in self.told_claims() for step in history.steps}
+        return {id: known[id] for id in ids if id in known}
+
     def pieces(self) -> Iterator[Piece]:
         yield from self._pieces
 

@@ -51,7 +51,7 @@ def test_links_of_the_document_lead_into_the_site(folder):
 def test_who_says_it_and_what_is_not_known_are_told(folder):
     document = (folder / "bulletin.md").read_text(encoding="utf-8")
     assert "said by “Minister Ada Brook”, official" in document
-    assert "## What is not known" in document
+    assert "## Coverage" in document
     assert "withheld by the checks" in document
 
 

@@ -23,6 +23,12 @@ from = 2018-09-01
 to = 2018-12-31
 
 [[bulletins]]
+lens = "central-asia"
+from = 2018-09-01
+to = 2019-12-31
+kind = "review"
+
+[[bulletins]]
 lens = "security"
 from = 2018-09-01
 to = 2019-12-31

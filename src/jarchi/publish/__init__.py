@@ -6,7 +6,7 @@
 
 from jarchi.publish.check import check
 from jarchi.publish.compose import Material, compose
-from jarchi.publish.editions import Edition, editions
+from jarchi.publish.editions import Edition, Kind, editions, period
 from jarchi.publish.importance import Importance
 from jarchi.publish.settings import PublishSettings
 from jarchi.publish.site import PublishSummary, draft, publish
@@ -14,6 +14,7 @@ from jarchi.publish.site import PublishSummary, draft, publish
 __all__ = [
     "Edition",
     "Importance",
+    "Kind",
     "Material",
     "PublishSettings",
     "PublishSummary",
@@ -21,5 +22,6 @@ __all__ = [
     "compose",
     "draft",
     "editions",
+    "period",
     "publish",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from jarchi.publish.addresses import numbered, slug
+from jarchi.publish.editions import Kind
 from jarchi.publish.formats.feeds import lens_base
 from jarchi.publish.rendering import Templates
 from jarchi.publish.timeline import timeline
@@ -37,6 +38,7 @@ class Entry(msgspec.Struct, frozen=True):
     stories: int
     lines: int
     withheld: int
+    kind: Kind = "bulletin"
 
     @property
     def year(self) -> str:
@@ -59,7 +61,7 @@ def front(templates: Templates, bulletin: Bulletin, folder: str, path: str, entr
     stated = [dot for dot in bulletin.dots if dot.basis == "stated"]
     inferred = [dot for dot in bulletin.dots if dot.basis == "inferred"]
     more = len(stated) > STATED or len(inferred) > INFERRED
-    own = [entry for entry in entries if entry.lens == bulletin.lens]
+    own = [entry for entry in entries if (entry.lens, entry.kind) == (bulletin.lens, bulletin.kind)]
     at = next((number for number, entry in enumerate(own) if entry.folder == folder), 0)
     return templates.render(
         "bulletin.html",
@@ -75,7 +77,7 @@ def front(templates: Templates, bulletin: Bulletin, folder: str, path: str, entr
         more_dots=f"{folder}/connections.html" if more else "",
         newer=own[at - 1] if at else None,
         older=own[at + 1] if at + 1 < len(own) else None,
-        beside=[entry for entry in entries if entry.lens != bulletin.lens and _meets(entry, bulletin)][:6],
+        beside=[entry for entry in entries if entry not in own and _meets(entry, bulletin)][:6],
     )
 
 
@@ -137,13 +139,16 @@ def weight(item: Item) -> int:
 
 def standfirst(bulletin: Bulletin) -> str:
     """Give what the bulletin holds, in one or two sentences of counts."""
-    items = [item for section in bulletin.sections for item in section.items]
+    items = [item for theme in bulletin.themes for item in theme.points]
+    items += [item for section in bulletin.sections for item in section.items]
     if not items:
         return "Nothing was reported that this bulletin looks for."
     reports = [report for item in items for report in item.reports]
     sources = len({report.source for report in reports})
     counts = counted(len(items), "story", "stories"), counted(len(reports), "report"), counted(sources, "source")
     text = "{} from {} by {}.".format(*counts)
+    if bulletin.themes:
+        text += f" {counted(len(bulletin.themes), 'thread runs', 'threads run')} through it."
     several = sum(item.independent > 1 for item in items)
     if several:
         text += f" {counted(several, 'story rests', 'stories rest')} on more than one independent source."

@@ -10,7 +10,20 @@ import msgspec
 from jarchi.publish.edits import edits_fault, unedited
 from jarchi.publish.words import NUMBER, WORD, plain
 from jarchi.records.articles import sha256_of
-from jarchi.records.bulletins import Bulletin, Dot, Item, Line, Mover, Number, Passage, Section, Turn, Withheld
+from jarchi.records.bulletins import (
+    Bulletin,
+    Dot,
+    Item,
+    Line,
+    Mover,
+    Number,
+    Open,
+    Passage,
+    Section,
+    Theme,
+    Turn,
+    Withheld,
+)
 
 Texts = Callable[[str], str]
 """Gives the text of a revision by its SHA-256; raises `KeyError` where the ledger has no such text."""
@@ -30,7 +43,9 @@ def check(bulletin: Bulletin, texts: Texts) -> Bulletin:
     sections = tuple(checking.section(section) for section in bulletin.sections)
     return msgspec.structs.replace(
         bulletin,
-        sections=tuple(section for section in sections if section.items),
+        sections=tuple(section for section in sections if section.items or section.pointers),
+        themes=tuple(theme for theme in map(checking.theme, bulletin.themes) if theme.points),
+        open=tuple(one for one in bulletin.open if checking.stands(one)),
         dots=tuple(dot for dot in bulletin.dots if checking.passes(dot)),
         agents=tuple(mover for mover in map(checking.mover, bulletin.agents) if mover.events),
         turns=tuple(turn for turn in bulletin.turns if checking.holds(turn)),
@@ -54,9 +69,24 @@ class _Checking:
 
     def section(self, section: Section) -> Section:
         """Give the section with the items whose headline holds, without lines and figures that do not."""
+        return msgspec.structs.replace(section, items=self._items(section.items))
+
+    def _items(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        return tuple(self._item(item) for item in items if self._heads(item))
+
+    def theme(self, theme: Theme) -> Theme:
+        """Give the theme with the turning points, figures and open claims that hold."""
         return msgspec.structs.replace(
-            section, items=tuple(self._item(item) for item in section.items if self._heads(item))
+            theme,
+            points=self._items(theme.points),
+            figures=tuple(number for number in theme.figures if self._number(number, theme.id)),
+            open=tuple(one for one in theme.open if self.stands(one)),
+            background=tuple(line for line in theme.background if self._line(line, theme.id)),
         )
+
+    def stands(self, one: Open) -> bool:
+        """Tell whether the line that is said to be open holds."""
+        return self._line(one.line, one.story)
 
     def _heads(self, item: Item) -> bool:
         if item.headline in {report.title for report in item.reports}:
@@ -70,7 +100,8 @@ class _Checking:
     def _item(self, item: Item) -> Item:
         lines = tuple(line for line in item.lines if self._line(line, item.story))
         figures = tuple(number for number in item.figures if self._number(number, item.story))
-        return msgspec.structs.replace(item, lines=lines, figures=figures)
+        background = tuple(line for line in item.background if self._line(line, item.story))
+        return msgspec.structs.replace(item, lines=lines, figures=figures, background=background)
 
     def _line(self, line: Line, story: str) -> bool:
         return self._judge(fault_of(line, self._texts), line.text, line.passages, story)

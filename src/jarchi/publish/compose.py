@@ -10,14 +10,16 @@ import msgspec
 from jarchi.publish.coverage import EVERYWHERE, coverage, unread
 from jarchi.publish.dots import Events, Find, dots, movers
 from jarchi.publish.editions import Edition
-from jarchi.publish.importance import Importance, weigh
+from jarchi.publish.importance import Importance, Setting, weigh
 from jarchi.publish.items import item_of
 from jarchi.publish.judged import Judged, judged
 from jarchi.publish.lineages import independent, originals
 from jarchi.publish.lines import MOST_LINES
 from jarchi.publish.ports import Rank
 from jarchi.publish.scope import Scope, admits
-from jarchi.records.bulletins import Bulletin, Item, Section
+from jarchi.publish.threads import Threads
+from jarchi.publish.wording import heading
+from jarchi.records.bulletins import Bulletin, Item, Pointer, Section
 from jarchi.records.dossiers import DatedEvent, Dossier, Piece
 from jarchi.records.issues import Issue
 from jarchi.records.links import Relation
@@ -28,6 +30,12 @@ from jarchi.records.sources import Source
 FULL = 10
 """Stories of a section that are told in full; the others are told in one line."""
 
+REVIEWED = 40
+"""Stories of a section that a review keeps in full until it knows its threads."""
+
+MOST_POINTERS = 8
+"""Stories told elsewhere that a section points to, the weightiest first."""
+
 Key = tuple[float, int, str]
 
 
@@ -35,7 +43,8 @@ class Material(msgspec.Struct, frozen=True):
     """What a bulletin is composed of; every part is read once, in the order it comes.
 
     `dossiers` and `events` are streams and are not kept. `find` gives the article that tells of an event. `active`
-    are the ids of sources that should answer: those that are inputs and those that ever brought an article.
+    are the ids of sources that should answer: those that are inputs and those that ever brought an article. `threads`
+    tell which earlier story a story goes on from.
     """
 
     dossiers: Iterable[Dossier]
@@ -51,6 +60,7 @@ class Material(msgspec.Struct, frozen=True):
     sample: bool = False
     language: str = "en"
     importance: Importance = Importance()
+    threads: Threads | None = None
 
 
 def compose(edition: Edition, region: Region, material: Material) -> Bulletin:
@@ -60,7 +70,7 @@ def compose(edition: Edition, region: Region, material: Material) -> Bulletin:
     rest in one line, and none is left out. Only reports of the period are used. Holds no text beyond the story at hand.
     """
     rulings = judged(material.verdicts, material.relations)
-    sections = _Sections(Scope(region), rulings, material.language, material.importance)
+    sections = _Sections(Scope(region), rulings, material, full=REVIEWED if edition.kind == "review" else FULL)
     for dossier in material.dossiers:
         sections.add(edition, dossier)
     own = [event for event in material.events if event.story in sections.stories]
@@ -84,11 +94,13 @@ def compose(edition: Edition, region: Region, material: Material) -> Bulletin:
 class _Sections:
     """The sections as they grow: for each country its best stories in full, the others in brief."""
 
-    def __init__(self, scope: Scope, rulings: Judged, language: str, importance: Importance) -> None:
+    def __init__(self, scope: Scope, rulings: Judged, material: Material, full: int) -> None:
         self._scope = scope
         self._rulings = rulings
-        self._language = language
-        self._importance = importance
+        self._language = material.language
+        self._importance = material.importance
+        self._threads = material.threads
+        self._room = full
         self._full: dict[str | None, list[tuple[Key, Item]]] = {}
         self._brief: dict[str | None, list[tuple[Key, Item]]] = {}
         self.stories: set[str] = set()
@@ -107,9 +119,11 @@ class _Sections:
         full, brief = self._full.setdefault(section, []), self._brief.setdefault(section, [])
         voices = originals(pieces, self._rulings)
         named = self._scope.headlined(pieces, {*edition.lens.countries, *edition.lens.with_countries})
-        weight = weigh(pieces, voices, independent(pieces, self._rulings), named, self._importance)
+        weight = weigh(
+            pieces, voices, independent(pieces, self._rulings), self._setting(told, first, named), self._importance
+        )
         key = _key(dossier.story, pieces, weight.score)
-        if len(full) == FULL and key > full[-1][0]:
+        if len(full) == self._room and key > full[-1][0]:
             brief.append((key, self._item(told, countries, weight.why, most=1)))
             return
         insort(
@@ -117,25 +131,45 @@ class _Sections:
             (key, self._item(told, countries, weight.why)),
             key=lambda entry: entry[0],
         )
-        if len(full) > FULL:
+        if len(full) > self._room:
             brief.append((full[-1][0], shortened(full.pop()[1])))
 
     def _item(self, told: Dossier, countries: tuple[str, ...], why: str, most: int = MOST_LINES) -> Item:
-        return item_of(told, countries, self._rulings, language=self._language, most=most, why=why)
+        thread = self._threads.thread(told.story) if self._threads else ()
+        root = thread[0].root if len(thread) > 1 else None
+        return item_of(told, countries, self._rulings, language=self._language, most=most, why=why, thread=root)
+
+    def _setting(self, told: Dossier, first: str, named: Collection[str]) -> Setting:
+        if self._threads is None:
+            return Setting(named)
+        earlier = next(self._threads.earlier(told.story), None)
+        return Setting(named, self._threads.before(told.story, first), earlier is not None)
 
     def ordered(self, region: Region) -> tuple[Section, ...]:
         """Give the sections: core countries in the pack's order, then the others, then what concerns none."""
         countries = sorted(region.countries, key=lambda country: not country.core)
         names: dict[str | None, str] = {country.code: country.name for country in countries} | {None: EVERYWHERE}
+        pointers = self._pointers()
         return tuple(
-            Section(
-                code,
-                name,
-                tuple(item for _, item in self._full[code] + sorted(self._brief[code], key=lambda entry: entry[0])),
-            )
+            Section(code, name, self._items(code), tuple(pointers.get(code, ())))
             for code, name in names.items()
             if code in self._full
         )
+
+    def _items(self, code: str | None) -> tuple[Item, ...]:
+        """Give the stories of a section by weight, those in full first."""
+        return tuple(item for _, item in self._full[code] + sorted(self._brief[code], key=lambda entry: entry[0]))
+
+    def _pointers(self) -> dict[str | None, list[Pointer]]:
+        """Give, by country, the stories told in full elsewhere that concern it too."""
+        found: dict[str | None, list[Pointer]] = {}
+        for home, entries in self._full.items():
+            for _, item in entries:
+                head = heading(item.reports, item.headline)
+                for code in item.countries:
+                    if code != home and len(found.setdefault(code, [])) < MOST_POINTERS:
+                        found[code].append(Pointer(item.story, item.headline, home, head.language if head else None))
+        return found
 
 
 def shortened(item: Item) -> Item:

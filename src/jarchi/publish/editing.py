@@ -10,14 +10,17 @@ import msgspec
 from jarchi.publish.bulletin_pages import Entry
 from jarchi.publish.check import Texts, check
 from jarchi.publish.compose import Material, compose
+from jarchi.publish.context import Context, Records
 from jarchi.publish.editions import Edition
 from jarchi.publish.judged import Judged, judged
 from jarchi.publish.ports import ALWAYS, Ledger, Rank
+from jarchi.publish.review import review_of
 from jarchi.publish.settings import PublishSettings
+from jarchi.publish.threads import Threads
 from jarchi.publish.turns import turns
 from jarchi.publish.wording import span_of_days
 from jarchi.records.articles import Revision
-from jarchi.records.bulletins import Bulletin, Dot, Line, Passage
+from jarchi.records.bulletins import Bulletin, Dot, Item, Line, Passage
 from jarchi.records.dossiers import Piece
 from jarchi.records.readings import Claim
 from jarchi.records.regions import Region
@@ -54,6 +57,7 @@ class Editing:
         self._piece = functools.lru_cache(maxsize=CACHED)(ledger.piece)
         self._revisions = functools.lru_cache(maxsize=CACHED)(ledger.revisions)
         self._verdicts = tuple(ledger.verdicts())
+        self._records = Records(ledger.dossier, self._piece, ledger.claim_heads, ledger.claim_history)
         self._sample = settings.sample
         self._importance = settings.importance
         self._active = set(ledger.answered(*ALWAYS)) | {entry.source for entry in ledger.inputs() if entry.source}
@@ -79,13 +83,23 @@ class Editing:
             issues=self._ledger.issues(),
             sample=self._sample,
             importance=self._importance,
+            threads=self.threads,
         )
         bulletin = compose(edition, self._region, material)
         told = {item.story for section in bulletin.sections for item in section.items}
         rulings = judged(self._verdicts, relations)
         changed = turns(relations, told, self.find_claim, self._edits(bulletin, edition), rulings)
         bulletin = msgspec.structs.replace(bulletin, turns=changed)
+        context = Context(self._records, self.threads, rulings)
+        bulletin = context.added(bulletin, first)
+        if edition.kind == "review":
+            bulletin = review_of(bulletin, self.threads, context, first)
         return check(bulletin, self._texts(bulletin))
+
+    @functools.cached_property
+    def threads(self) -> Threads:
+        """Give the threads of the ledger's stories, found in one pass over them."""
+        return Threads(self._ledger.dossiers(*ALWAYS))
 
     def find_claim(self, id: str) -> tuple[Piece, Claim] | None:
         """Give a claim and the article that it stands in; None where the newest text has it no more."""
@@ -135,7 +149,7 @@ class Editing:
             citing = edited.citing.setdefault(passage.article, [])
             if not citing or citing[-1] != index:
                 citing.append(index)
-        for item in (item for section in bulletin.sections for item in section.items):
+        for item in items_of(bulletin):
             edited.telling.setdefault(item.story, []).append(index)
         for dot in bulletin.dots:
             for article in sorted({line.passages[0].article for line in (dot.earlier, dot.later)}):
@@ -150,7 +164,7 @@ class Editing:
 
 
 def _entry(edition: Edition, bulletin: Bulletin) -> Entry:
-    items = [item for section in bulletin.sections for item in section.items]
+    items = list(items_of(bulletin))
     return Entry(
         folder=edition.folder,
         title=bulletin.title,
@@ -161,22 +175,36 @@ def _entry(edition: Edition, bulletin: Bulletin) -> Entry:
         stories=len(items),
         lines=sum(len(item.lines) for item in items),
         withheld=len(bulletin.withheld),
+        kind=edition.kind,
     )
+
+
+def items_of(bulletin: Bulletin) -> Iterator[Item]:
+    """Give every story of a bulletin: the turning points of its themes, then those of its sections."""
+    for theme in bulletin.themes:
+        yield from theme.points
+    for section in bulletin.sections:
+        yield from section.items
 
 
 def passages(bulletin: Bulletin) -> Iterator[Passage]:
     """Give every passage that a bulletin cites: of lines, figures, connections and agents."""
-    for item in (item for section in bulletin.sections for item in section.items):
-        yield from (passage for number in item.figures for passage in (number.passage, *number.against))
+    figures = [number for item in items_of(bulletin) for number in item.figures]
+    figures += [number for theme in bulletin.themes for number in theme.figures]
+    for number in figures:
+        yield from (number.passage, *number.against)
     for line in lines(bulletin):
         yield from line.passages
     yield from (dot.passage for dot in bulletin.dots if dot.passage)
 
 
 def lines(bulletin: Bulletin) -> Iterator[Line]:
-    """Give every line of a bulletin: of stories, connections and agents."""
-    for item in (item for section in bulletin.sections for item in section.items):
-        yield from item.lines
+    """Give every line of a bulletin: of stories, of what is not known, of connections and agents."""
+    for item in items_of(bulletin):
+        yield from (*item.lines, *item.background)
+    for theme in bulletin.themes:
+        yield from (*theme.background, *(one.line for one in theme.open))
+    yield from (one.line for one in bulletin.open)
     for dot in bulletin.dots:
         yield from (dot.earlier, dot.later)
     for turn in bulletin.turns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -14,23 +14,31 @@ from jarchi.publish.addresses import slug
 from jarchi.publish.ports import ALWAYS
 from jarchi.records.regions import Lens, Period, Region
 
+Kind = Literal["bulletin", "review"]
+
 
 class Edition(msgspec.Struct, frozen=True):
-    """A bulletin that is wanted: a lens, a first and a last day, both inside, in UTC."""
+    """A bulletin that is wanted: a lens, a first and a last day, both inside, in UTC; a review tells of threads."""
 
     lens: Lens
     first: date
     last: date
+    kind: Kind = "bulletin"
 
     @property
     def id(self) -> str:
         """Give the id of the edition, the same in every run."""
-        return f"{self.lens.id}/{self.first.isoformat()}--{self.last.isoformat()}"
+        return f"{self.lens.id}/{self._days}"
 
     @property
     def folder(self) -> str:
         """Give the folder of the edition inside the site."""
-        return f"bulletins/{slug(self.lens.id)}/{self.first.isoformat()}--{self.last.isoformat()}"
+        return f"bulletins/{slug(self.lens.id)}/{self._days}"
+
+    @property
+    def _days(self) -> str:
+        days = f"{self.first.isoformat()}--{self.last.isoformat()}"
+        return f"review-{days}" if self.kind == "review" else days
 
     @property
     def bounds(self) -> tuple[str, str]:
@@ -64,6 +72,11 @@ class Named(Protocol):
         """Give its last day."""
         ...
 
+    @property
+    def kind(self) -> Kind:
+        """Tell whether it is a review."""
+        ...
+
 
 class Wanted(Protocol):
     """What the settings of a workspace say of editions."""
@@ -76,6 +89,11 @@ class Wanted(Protocol):
     @property
     def period(self) -> Period | None:
         """Give the period that overrides the lenses' own."""
+        ...
+
+    @property
+    def reviews(self) -> Sequence[Period]:
+        """Give the periods that are told in review too."""
         ...
 
     @property
@@ -95,11 +113,17 @@ def editions(region: Region, wanted: Wanted, days: Iterable[str]) -> tuple[Editi
         if id not in lenses:
             raise SettingsError(f"There is no lens {id!r}; the pack {region.id} has {', '.join(lenses)}.", subject=id)
     if wanted.bulletins:
-        found = {Edition(lenses[named.lens], named.from_, named.to): None for named in wanted.bulletins}
+        found = {Edition(lenses[named.lens], named.from_, named.to, named.kind): None for named in wanted.bulletins}
     else:
         chosen = [lenses[id] for id in wanted.lenses] or list(region.lenses)
         known = sorted({date.fromisoformat(day[:10]) for day in days})
         found = {Edition(lens, *period(wanted.period or lens.period, day)): None for lens in chosen for day in known}
+        found |= {
+            Edition(lens, *period(length, day), "review"): None
+            for length in wanted.reviews
+            for lens in chosen
+            for day in known
+        }
     return tuple(sorted(found, key=lambda edition: edition.last))
 
 

@@ -51,7 +51,7 @@ class Feeds:
 
     def bulletin(self, write: Write, bulletin: Bulletin) -> None:
         """Write the feed of a lens from its newest bulletin, which is the first that comes."""
-        if bulletin.lens not in self._lenses:
+        if bulletin.kind == "bulletin" and bulletin.lens not in self._lenses:
             self._lenses[bulletin.lens] = feed = lens_feed(self._templates, bulletin)
             self._write(write, feed)
 

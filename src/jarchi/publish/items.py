@@ -11,7 +11,7 @@ from jarchi.publish.lineages import independent, originals
 from jarchi.publish.lines import MOST_LINES, choose
 from jarchi.publish.standing import is_furniture, without_tail
 from jarchi.publish.words import WORD, plain
-from jarchi.records.bulletins import Item, Report
+from jarchi.records.bulletins import Item, Line, Report
 from jarchi.records.dossiers import Dossier, Piece
 
 QUOTES = "\"'“”‘’«»„"
@@ -37,6 +37,7 @@ def item_of(  # noqa: PLR0913  # each is another thing that an item is made of
     language: str = "en",
     most: int = MOST_LINES,
     why: str = "",
+    thread: str | None = None,
 ) -> Item:
     """Give a story in full: headline, up to `most` lines, its reports with copies marked, its figures.
 
@@ -57,7 +58,15 @@ def item_of(  # noqa: PLR0913  # each is another thing that an item is made of
         countries=countries,
         brief=most == 1,
         why=why,
+        thread=thread,
     )
+
+
+def lead_of(pieces: Sequence[Piece], judged: Judged, language: str = "en") -> Line | None:
+    """Give the line that leads a story, None where no sentence of its reports can stand alone."""
+    voices = originals(pieces, judged)
+    lines = choose(voices, foremost(voices, language), judged, language=language, most=1)
+    return lines[0] if lines else None
 
 
 def foremost(voices: Sequence[Piece], language: str) -> int:

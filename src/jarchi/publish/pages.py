@@ -188,7 +188,7 @@ class Maker:
         entries = self._edited.entries
         for entry, row in zip(entries, self._spool.rows("bulletins"), strict=True):
             bulletin = msgspec.json.decode(row, type=Bulletin)
-            newest = newest or bulletin
+            newest = newest or bulletin  # reviews come last
             path = f"{entry.folder}/index.html"
             write(path, front(self._templates, bulletin, entry.folder, path, entries))
             write(f"{entry.folder}/bulletin.json", msgspec.json.format(row.strip(), indent=1) + b"\n")

@@ -44,6 +44,10 @@ class Ledger(Protocol):
         """Give the stories with an article in the range, one after the other."""
         ...
 
+    def dossier(self, story: str) -> Dossier | None:
+        """Give one story with all its articles."""
+        ...
+
     def pieces(self) -> Iterable[Piece]:
         """Give every linked article, one after the other, in order of its moment."""
         ...
@@ -70,6 +74,10 @@ class Ledger(Protocol):
 
     def standings(self, articles: Sequence[str]) -> Mapping[str, Standing]:
         """Give where each claim of some articles stands, by claim."""
+        ...
+
+    def claim_heads(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """Give, for those of these claims to which something happened, the claim that their history goes by."""
         ...
 
     def told_claims(self) -> Iterable[ClaimHistory]:

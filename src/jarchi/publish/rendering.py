@@ -22,6 +22,11 @@ class Sources:
     def __init__(self, sources: Sequence[Source]) -> None:
         self.by_id: Mapping[str, Source] = {source.id: source for source in sources}
 
+    def kind(self, id: str) -> str:
+        """Give the class of a source, nothing where it is not known."""
+        source = self.by_id.get(id)
+        return source.kind if source and source.kind != "unknown" else ""
+
     def name(self, id: str) -> str:
         """Give the name that a source goes by."""
         source = self.by_id.get(id)
@@ -47,6 +52,8 @@ class Templates:
             "sources": sources,
             "names": {country.code: country.name for country in region.countries},
             "region": region.name,
+            "standings": wording.STANDING,
+            "opens": wording.OPEN,
             "feed_kinds": KINDS,
         }
 

@@ -92,8 +92,13 @@ def draft(ledger: Ledger, region: Region, settings: PublishSettings, edition: Ed
 
 
 def _newest_first(editions: Sequence[Edition]) -> list[Edition]:
-    """Give the editions by last day, the newest first; of one day the longest period, then in the order given."""
-    return sorted(editions, key=lambda edition: (-edition.last.toordinal(), edition.first.toordinal()))
+    """Give the editions by last day, the newest first; of one day the longest period, then in the order given.
+
+    Reviews come after bulletins.
+    """
+    return sorted(
+        editions, key=lambda edition: (edition.kind == "review", -edition.last.toordinal(), edition.first.toordinal())
+    )
 
 
 class _Telling:

@@ -45,8 +45,12 @@ CLAUSE = re.compile(
     r"(?:As|While|When|Since|After|Before|Although|Though|Even|Until|If|Once|Despite|In|On|At|With|By) "
 )
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|``.*?''")
-CUT_SHORT = re.compile(r"(?:\.\.|…|\b[A-Z]\.|\b(?:[A-Z]\.)+[A-Z]\.|\b[A-Z][a-z]{1,3}\.)[\"'”’»)\]]*\s*$")
-"""A sentence that ends in dots, in an initial or in a short word such as "Gov." goes on elsewhere."""
+CUT_SHORT = re.compile(
+    r"(?:\.\.|…|\b[A-Z]\.|\b(?:[A-Z]\.)+[A-Z]\.|\b(?:Gov|Govs|Sen|Sens|Rep|Reps|Gen|Col|Lt|Sgt|Cpl|Maj|Capt|Cmdr|Adm|Dr|Mr|Mrs"
+    r"|Ms|Prof|Rev|Hon|Pres|Supt|Det|Sec|Mt|Ft|St|Sts|Ave|Blvd|No|Nos|Vol|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs|гг?|ул|им|тыс|млн)\.)"
+    r"[\"'”’»)\]]*\s*$"
+)
+"""A sentence that ends in dots, in an initial or in a short form such as "Gov." goes on elsewhere."""
 DATELINE_ALONE = re.compile(r"(?:\([^()]{2,40}\)\s*)?[A-ZА-ЯЁІҢҒҮҰҚӨҺ][A-ZА-ЯЁІҢҒҮҰҚӨҺ'’ -]{2,30}[,/][^.!?]{0,50}\.")
 BYLINE = re.compile(r"^\s*(?:(?-i:By [A-Z])|автор:?\s+\w)|©|\w+:\s*$", re.IGNORECASE)
 CREDIT = re.compile(

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from jarchi.publish.words import plain
 from jarchi.records.articles import instant
-from jarchi.records.bulletins import Coverage, Item, Line, Report, TurnKind
+from jarchi.records.bulletins import Coverage, Item, Line, OpenKind, Report, TurnKind
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -46,6 +46,21 @@ DEEDS: dict[TurnKind, str] = {
     "edit": "the text was changed after it was first met, and now says",
     "confirmation": "confirmed",
     "figure": "a later figure",
+}
+STANDING: dict[str, str] = {
+    "several independent voices": "several independent voices say so",
+    "official only": "officials alone say so",
+    "denied": "denied by others",
+    "contradicted": "contradicted by others",
+    "retracted": "taken back",
+    "could not be verified": "could not be verified",
+}
+OPEN: dict[OpenKind, str] = {
+    "contradicted": "Reports contradict each other",
+    "denied": "Said by some, denied by others",
+    "retracted": "Taken back by who said it",
+    "does not add up": "Figures that do not add up",
+    "could not be verified": "Nobody could verify it",
 }
 ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 LONGEST_ADDRESS = 2_000

@@ -6,9 +6,11 @@ from typing import Literal
 
 import msgspec
 
+from jarchi.records.histories import ClaimStatus
 from jarchi.records.readings import ClaimKind, Speaker
 from jarchi.records.sources import Reliability, SourceClass
 
+OpenKind = Literal["denied", "contradicted", "retracted", "could not be verified", "does not add up"]
 TurnKind = Literal["denial", "contradiction", "correction", "edit", "confirmation", "figure"]
 
 
@@ -45,7 +47,8 @@ class Line(msgspec.Struct, frozen=True):
     """A sentence of the bulletin with its passages; `said_by` names the source of the claim it holds, if any.
 
     `language` is that of the words (BCP 47), None where it is not known; `kind` is the claim's. `edits` are the marked
-    edits, in the order of the text.
+    edits, in the order of the text. `status` tells where the claim stands in the ledger and `claim` is the id of its
+    history; both only where others took it up, denied it or could not verify it.
     """
 
     text: str
@@ -58,6 +61,8 @@ class Line(msgspec.Struct, frozen=True):
     kind: ClaimKind | None = None
     language: str | None = None
     edits: tuple[Edit, ...] = ()
+    status: ClaimStatus | None = None
+    claim: str | None = None
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -99,7 +104,8 @@ class Number(msgspec.Struct, frozen=True):
 class Item(msgspec.Struct, frozen=True):
     """A story in a bulletin. `independent` counts lineages: copies of one report are one independent source.
 
-    `why` tells in one line what gives the story its place.
+    `why` tells in one line what gives the story its place. `background` are lines from before the period: of earlier
+    stories of the same thread; `thread` is the story that opened it, None where this story is the only one.
     """
 
     story: str
@@ -111,14 +117,29 @@ class Item(msgspec.Struct, frozen=True):
     countries: tuple[str, ...] = ()
     brief: bool = False
     why: str = ""
+    background: tuple[Line, ...] = ()
+    thread: str | None = None
+
+
+class Pointer(msgspec.Struct, frozen=True):
+    """A story that concerns a country and is told under another one, `country`."""
+
+    story: str
+    headline: str
+    country: str | None
+    language: str | None = None
 
 
 class Section(msgspec.Struct, frozen=True):
-    """The items of one country (ISO 3166-1 alpha-2, None for what concerns no country of the region)."""
+    """The items of one country (ISO 3166-1 alpha-2, None for what concerns no country of the region).
+
+    `pointers` name stories that concern it and are told in another section.
+    """
 
     country: str | None
     name: str
     items: tuple[Item, ...]
+    pointers: tuple[Pointer, ...] = ()
 
 
 class Dot(msgspec.Struct, frozen=True):
@@ -187,8 +208,45 @@ class Turn(msgspec.Struct, frozen=True):
     article: str = ""
 
 
+class Open(msgspec.Struct, frozen=True):
+    """What is not known: a claim that others deny, contradict or could not verify, or a sum that does not come out.
+
+    `line` says it; `claim` is the id of the claim's history, where it has one.
+    """
+
+    kind: OpenKind
+    story: str
+    headline: str
+    line: Line
+    reason: str = ""
+    claim: str | None = None
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """A thread of a review: stories that go on from one another, its turning points in order of time.
+
+    `headline` is that of its weightiest story, `names` are what its stories have in common, `stories` counts all of
+    them; `points` are those told. `background` are lines of the thread from before the period.
+    """
+
+    id: str
+    headline: str
+    names: tuple[str, ...]
+    stories: int
+    points: tuple[Item, ...]
+    figures: tuple[Number, ...] = ()
+    open: tuple[Open, ...] = ()
+    countries: tuple[str, ...] = ()
+    background: tuple[Line, ...] = ()
+    language: str | None = None
+
+
 class Bulletin(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """An issue made through a lens for a period; `from` and `to` are days, both inside, in UTC."""
+    """An issue made through a lens for a period; `from` and `to` are days, both inside, in UTC.
+
+    A review tells the period's threads as `themes`; its `sections` have the stories that lie in none of them. `open` is
+    what is not known.
+    """
 
     id: str
     title: str
@@ -203,4 +261,7 @@ class Bulletin(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     unread: tuple[Unread, ...] = ()
     turns: tuple[Turn, ...] = ()
     sample: bool = False
+    kind: Literal["bulletin", "review"] = "bulletin"
+    themes: tuple[Theme, ...] = ()
+    open: tuple[Open, ...] = ()
     version: Literal[1] = 1

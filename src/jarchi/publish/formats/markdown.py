@@ -70,6 +70,7 @@ def _full(told: Told, address: str) -> Iterator[str]:
     yield f"### {_linked(told, address)}\n"
     yield f"*{escaped(told.meta)}*\n"
     yield from (f"{_paragraph(one)}\n" for one in told.paragraphs)
+    yield from (f"> **Background.** {_paragraph(one)}\n" for one in told.background)
     if told.facts:
         yield from (f"- {_fact(fact)}" for fact in told.facts)
         yield ""
@@ -118,7 +119,11 @@ def _doers(doers: Iterable[Doer]) -> Iterator[str]:
 
 
 def _unknown(sheet: Sheet) -> Iterator[str]:
-    yield "## What is not known\n"
+    if sheet.open:
+        yield "## What is not known\n"
+        yield from (f"- **{label}.** {_paragraph(one)}" for label, one in sheet.open)
+        yield ""
+    yield "## Coverage\n"
     for entry in sheet.coverage:
         silent = f" Silent: {escaped(', '.join(entry.silent))}." if entry.silent else ""
         yield f"- {escaped(entry.name)}: {answer(entry)}, {counted(entry.articles, 'article')}.{silent}"

@@ -15,6 +15,7 @@ from jarchi.publish.rendering import Sources
 from jarchi.publish.wording import (
     BOUNDS,
     DEEDS,
+    OPEN,
     TIES,
     TURNS,
     as_of,
@@ -89,6 +90,7 @@ class Told(msgspec.Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...]
     facts: tuple[Fact, ...] = ()
     is_brief: bool = False
+    background: tuple[Paragraph, ...] = ()
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -132,6 +134,7 @@ class Sheet(msgspec.Struct, frozen=True):
     withheld: int
     notes: tuple[Note, ...]
     is_sample: bool
+    open: tuple[tuple[str, Paragraph], ...] = ()
 
 
 def sheet_of(bulletin: Bulletin, sources: Sources) -> Sheet:
@@ -141,8 +144,15 @@ def sheet_of(bulletin: Bulletin, sources: Sources) -> Sheet:
         title=bulletin.title,
         days=span_of_days(bulletin.from_, bulletin.to),
         standfirst=standfirst(bulletin),
-        chapters=tuple(
-            Chapter(section.name, tuple(walk.story(item) for item in section.items)) for section in bulletin.sections
+        chapters=(
+            *(
+                Chapter(plain(theme.headline), tuple(walk.story(item) for item in theme.points))
+                for theme in bulletin.themes
+            ),
+            *(
+                Chapter(section.name, tuple(walk.story(item) for item in section.items))
+                for section in bulletin.sections
+            ),
         ),
         changes=tuple(walk.changes(bulletin.turns)),
         stated=tuple(walk.tie(dot) for dot in bulletin.dots if dot.basis == "stated"),
@@ -151,6 +161,7 @@ def sheet_of(bulletin: Bulletin, sources: Sources) -> Sheet:
         coverage=bulletin.coverage,
         unread=tuple((entry.count, entry.code, entry.message) for entry in bulletin.unread),
         withheld=len(bulletin.withheld),
+        open=tuple((OPEN[one.kind], walk.paragraph((one.line,))) for one in bulletin.open),
         notes=tuple(walk.notes.values()),
         is_sample=bulletin.sample,
     )
@@ -173,6 +184,7 @@ class _Walk:
             paragraphs=self.paragraphs(item.lines[:1] if item.brief else item.lines),
             facts=() if item.brief else tuple(self.fact(number, item) for number in item.figures),
             is_brief=item.brief,
+            background=self.paragraphs(item.background),
         )
 
     def paragraphs(self, lines: Iterable[Line]) -> tuple[Paragraph, ...]:
