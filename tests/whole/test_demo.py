@@ -51,7 +51,10 @@ def test_every_passage_opens_exactly(demo: tuple[Path, str]) -> None:
 
 def test_bulletins_hold_what_they_promise(demo: tuple[Path, str]) -> None:
     bulletins = [json.loads(path.read_bytes()) for path in sorted((demo[0] / "site").rglob("bulletin.json"))]
-    assert len(bulletins) == 5
+    assert len(bulletins) == 6
+    (review,) = [bulletin for bulletin in bulletins if bulletin.get("kind") == "review"]
+    assert len(review["themes"]) >= 4
+    assert all(len(theme["points"]) > 1 for theme in review["themes"])
     items = [item for bulletin in bulletins for section in bulletin["sections"] for item in section["items"]]
     assert all(item["headline"] and item["lines"] for item in items)
     assert any(item["independent"] < len(item["reports"]) for item in items), "no copy was told from a second source"
