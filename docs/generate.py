@@ -24,6 +24,7 @@ from jarchi.publish.exports import formats
 from jarchi.publish.exports.bridge import bridge
 from jarchi.publish.exports.fields import fields_of
 from jarchi.publish.exports.tables import TABLES
+from jarchi.publish.mail.settings import MailSettings
 from jarchi.records.articles import Document
 from jarchi.records.bulletins import Bulletin
 from jarchi.records.readings import Reading
@@ -128,6 +129,7 @@ def settings() -> str:
         "[collect]": CollectSettings,
         "[publish]": PublishSettings,
         "[publish.importance]": Importance,
+        "[mail]": MailSettings,
     }.items():
         about = (record.__doc__ or "").strip().replace("\n    ", "\n")
         rows = [f"| `{field.encode_name}` | `{default(field)}` |" for field in msgspec.structs.fields(record)]

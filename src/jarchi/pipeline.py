@@ -19,6 +19,9 @@ from jarchi.link import Linker, Signature, rank_agents
 from jarchi.publish import Edition, Kind, PublishSummary, draft, editions, publish
 from jarchi.publish.editions import bounds_of
 from jarchi.publish.exports import ExportSummary, Wanted, export
+from jarchi.publish.mail.mailing import Mailing
+from jarchi.publish.mail.sending import Clock, MailSummary
+from jarchi.publish.mail.settings import MailSettings
 from jarchi.read.fingerprint import fingerprint_of
 from jarchi.records.articles import Revision
 from jarchi.records.bulletins import Bulletin
@@ -172,6 +175,38 @@ class Pipeline:
         settings = self.workspace.settings.publish
         tell = lambda done, total: self.progress("export", done, total)  # noqa: E731
         return export(self.ledger, self.region, settings, wanted, folder, tell)
+
+    def edition_to_mail(self, lens: str | None, days: tuple[date, date] | None) -> Edition:
+        """Give the edition of a lens for some days, else the newest that the settings call for."""
+        known = editions(self.region, self.workspace.settings, self.ledger.days())
+        if days:
+            first = known[0].lens.id if known else self.region.lenses[0].id
+            return self.edition(lens or first, *days)
+        wanted = self.lens(lens).id if lens else None
+        chosen = [edition for edition in known if wanted in {None, edition.lens.id}]
+        if not chosen:
+            raise UsageError("There is no bulletin to send: nothing has been read and linked so far.")
+        return max(chosen, key=lambda edition: edition.last)
+
+    def _mailing(self, edition: Edition, settings: MailSettings) -> Mailing:
+        bulletin = self.draft(edition)
+        return Mailing(edition, bulletin, self.ledger.sources(), self.region, self.workspace.settings.publish, settings)
+
+    def preview_mail(self, edition: Edition, settings: MailSettings, folder: Path) -> list[Path]:
+        """Write the mail of an edition into a folder and send nothing; gives the files."""
+        return self._mailing(edition, settings).preview(folder, self.now)
+
+    def mail(
+        self, edition: Edition, settings: MailSettings, there: Path, sleep: Callable[[float], None]
+    ) -> MailSummary:
+        """Send the mail of an edition to the list `there`; who could not be reached becomes an issue."""
+
+        def report(address: str, issue: Issue | None) -> None:
+            self.ledger.clear_issues("publish", [address])
+            self.ledger.add_issues([issue] if issue else [], self.stamp())
+
+        clock = Clock(self.now, sleep, lambda done, total: self.progress("mail", done, total), report)
+        return self._mailing(edition, settings).send(there, self.workspace.folder, clock)
 
     def lens(self, id: str) -> Lens:
         """Give a lens of the pack; raises `UsageError` where it has none of that id."""

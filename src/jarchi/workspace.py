@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from jarchi.collect.settings import CollectSettings
 from jarchi.errors import SettingsError, WorkspaceError
 from jarchi.publish.editions import Kind
+from jarchi.publish.mail.settings import MailSettings
 from jarchi.publish.settings import PublishSettings
 from jarchi.records.regions import Period
 
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bulletins: tuple[BulletinSettings, ...] = ()
     collect: CollectSettings = CollectSettings()
     publish: PublishSettings = PublishSettings()
+    mail: MailSettings = MailSettings()
 
 
 NEW_SETTINGS = """\

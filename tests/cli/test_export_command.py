@@ -1,28 +1,23 @@
 """`jarchi export`: the sample's data, a list of formats, and sources that another workspace takes back."""
 
 import json
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from jarchi.ledger import Ledger
+from jarchi.records.inputs import Input
 from running import jarchi
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory) -> Path:
+def workspace(told, tmp_path_factory) -> Path:
+    """Give a workspace of its own that collects from a feed and a page too."""
     folder = tmp_path_factory.mktemp("work") / "one"
-    assert jarchi("init", folder).returncode == 0
-    line = {"id": "1", "source": "Example Daily", "published": "2024-05-02T09:00:00Z", "title": "Ministers meet"}
-    text = "The foreign ministers of Kazakhstan and Kyrgyzstan met in Astana on Thursday. -5 degrees were measured."
-    (folder / "articles.jsonl").write_text(json.dumps(line | {"text": text}) + "\n")
-    for command in (("add", folder / "articles.jsonl"), ("collect",), ("read",), ("link",)):
-        done = jarchi(*command, "-w", folder)
-        assert done.returncode == 0, done.stderr.decode()
+    shutil.copytree(told, folder)
     with Ledger.open(f"sqlite:///{folder / 'ledger.sqlite'}") as ledger:
-        from jarchi.records.inputs import Input  # noqa: PLC0415
-
         ledger.add_inputs(
             [Input("feed", "https://feeds.example/a.xml?x=1&y=2"), Input("page", "https://page.example/")]
         )

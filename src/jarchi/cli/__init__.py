@@ -19,6 +19,7 @@ from jarchi.cli import (
     init,
     issues,
     link,
+    mail,
     publish,
     read,
     run,
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 
 STAGES = (demo, init, add, run, collect, read, link, publish)
-WINDOWS = (bulletin, export, status, claims, issues, show, desk)
+WINDOWS = (bulletin, mail, export, status, claims, issues, show, desk)
 
 for command in (*STAGES, *WINDOWS):
     app.command(command.__name__.rpartition(".")[2])(command.command)

@@ -140,6 +140,11 @@ class Ledger:
         with opening.writing(self._engine) as connection:
             reviewing.add_issues(connection, issues, at)
 
+    def clear_issues(self, stage: Stage, subjects: Sequence[str]) -> None:
+        """Forget the issues of a stage on subjects for which it has succeeded."""
+        with opening.writing(self._engine) as connection:
+            reviewing.clear_issues(connection, stage, subjects)
+
     def issues(self, stage: Stage | None = None, outcome: Outcome | None = None) -> tuple[Issue, ...]:
         """Give the issues of a stage and outcome, or of all, by stage, source, subject and code."""
         with opening.reading(self._engine) as connection:

@@ -47,7 +47,7 @@ def unread(issues: Iterable[Issue]) -> tuple[Unread, ...]:
     counts: Counter[str] = Counter()
     examples: dict[str, Issue] = {}
     for issue in issues:
-        if issue.outcome != "note":
+        if issue.outcome != "note" and issue.stage != "publish":
             counts[issue.code] += 1
             examples[issue.code] = min(
                 examples.get(issue.code, issue), issue, key=lambda entry: (entry.subject, entry.message)
