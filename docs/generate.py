@@ -13,11 +13,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import click
 import msgspec
 import typer.main
 
-from jarchi.cli import app
+from jarchi.cli.app import app
 from jarchi.collect import CollectSettings
 from jarchi.publish import Importance, PublishSettings
 from jarchi.publish.exports import formats
@@ -104,20 +103,29 @@ def dedented(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def commands() -> str:
-    """Give the page of commands, each with its `--help`."""
-    group = typer.main.get_command(app)
-    context = click.Context(group, info_name="jarchi", terminal_width=100)
+    """Give the page of commands, from their signatures: what a library prints of them changes with its versions."""
     parts = [
-        "# Commands\n\nGenerated from `--help`.\n\n"
-        "Exit codes: 0 done · 1 something failed · 2 asked for what cannot be · 3 the workspace ·\n4 the ledger · "
-        "5 publishing ·\n130 stopped from the keyboard. Errors are one sentence on standard error; `--debug` says more."
+        "# Commands\n\nGenerated from the commands themselves; `jarchi COMMAND --help` says the same. Each takes "
+        "`--help`,\nand `jarchi --debug COMMAND ...` shows where an error arose.\n\n"
+        "Exit codes: 0 done · 1 something failed · 2 asked for what cannot be · 3 the workspace · 4 the ledger ·\n"
+        "5 publishing · 6 the shipped weights · 130 stopped from the keyboard · 141 nobody reads the output any more.\n"
+        "An error is one sentence on standard error."
     ]
-    for name in group.list_commands(context):  # type: ignore[attr-defined]
-        command = group.get_command(context, name)  # type: ignore[attr-defined]
-        inner = click.Context(command, info_name=name, parent=context, terminal_width=100)
-        text = "\n".join(line.rstrip() for line in command.get_help(inner).splitlines())
-        parts.append(f"## jarchi {name}\n\n```text\n{text}\n```")
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        about = inspect.cleandoc(command.help or "")
+        rows = [row(parameter) for parameter in command.params if parameter.name != "help"]
+        table = "| given | meaning | default |\n| --- | --- | --- |\n" + "\n".join(rows)
+        parts.append(f"## jarchi {name}\n\n{about}\n\n{table}")
     return "\n\n".join(parts) + "\n"
+
+
+def row(parameter: Any) -> str:
+    """Give the row of a table for a command's argument or option."""
+    names = [one for one in parameter.opts if one.startswith("-")] or [parameter.metavar or parameter.name]
+    given = ", ".join(f"`{one}`" for one in names).replace("|", "\\|")
+    has_default = parameter.default not in (None, False, ())
+    shown = "required" if parameter.required else f"`{parameter.default}`" if has_default else ""
+    return f"| {given} | {parameter.help} | {shown} |"
 
 
 def settings() -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from jarchi.ledger import Tally
+from jarchi.ledger import Counts, Tally
 from jarchi.records.articles import digest
 from jarchi.records.issues import Issue
 from jarchi.records.links import Linked
@@ -15,13 +15,14 @@ from jarchi.records.readings import Reading
 
 
 class Collected(msgspec.Struct, frozen=True):
-    """What collecting met: every item is new, changed, unchanged, set aside or failed."""
+    """What collecting met: every item is new, changed, unchanged, set aside or failed, the last two by reason."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     set_aside: int = 0
     failed: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()
 
     @property
     def items(self) -> int:
@@ -36,11 +37,12 @@ class Collected(msgspec.Struct, frozen=True):
             self.unchanged + counted.unchanged,
             self.set_aside + counted.set_aside,
             self.failed + counted.failed,
+            _added(self.reasons, dict(counted.reasons)),
         )
 
     def __str__(self) -> str:
         parts = f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged"
-        return f"{_items(self.items)}: {parts}, {self.set_aside} set aside, {self.failed} failed"
+        return f"{_items(self.items)}: {parts}, {self.set_aside} set aside, {self.failed} failed{_why(self.reasons)}"
 
 
 class ReadOut(msgspec.Struct, frozen=True):
@@ -56,17 +58,13 @@ class ReadOut(msgspec.Struct, frozen=True):
 
     def plus(self, outcomes: Sequence[Reading | Issue]) -> ReadOut:
         """Give the account with one more batch in it."""
-        reasons = Counter(dict(self.reasons))
-        reasons.update(outcome.code for outcome in outcomes if isinstance(outcome, Issue))
+        faults = Counter(outcome.code for outcome in outcomes if isinstance(outcome, Issue))
         read = self.read + sum(isinstance(outcome, Reading) for outcome in outcomes)
-        return ReadOut(read, tuple(sorted(reasons.items())))
+        return ReadOut(read, _added(self.reasons, faults))
 
     def __str__(self) -> str:
         aside = sum(count for _, count in self.reasons)
-        reasons = ", ".join(f"{count} {code}" for code, count in self.reasons)
-        return f"{_items(self.items, 'text')}: {self.read} read, {aside} set aside" + (
-            f" ({reasons})" if reasons else ""
-        )
+        return f"{_items(self.items, 'text')}: {self.read} read, {aside} set aside{_why(self.reasons)}"
 
 
 class LinkedUp(msgspec.Struct, frozen=True):
@@ -96,6 +94,50 @@ class LinkedUp(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         parts = f"{self.opened} opened a story, {self.joined} joined one, {self.copies} are copies"
         return f"{_items(self.items, 'article')}: {parts}; {self.relations} relations"
+
+
+class State(msgspec.Struct, frozen=True):
+    """What a workspace holds: counts, the first and last moment of linked articles, and what waits for a stage."""
+
+    counts: Counts
+    span: tuple[str, str] | None
+    unread: int
+    unlinked: int
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Give what a person wants to know, each with its name."""
+        counts, inputs = self.counts, sum(self.counts.inputs.values())
+        kinds = f" ({_listed(counts.inputs)})" if inputs else ""
+        yield "inputs", f"{inputs}{kinds}" + (f", last asked {counts.collected}" if counts.collected else "")
+        yield "sources known", str(counts.sources)
+        days = f", {self.span[0][:10]} to {self.span[1][:10]}" if self.span else ""
+        more = counts.revisions - counts.articles
+        yield "articles", f"{counts.articles}{days}" + (f"; {more} later texts of them" if more else "")
+        yield "texts read", f"{counts.readings}" + (f", {self.unread} waiting" if self.unread else "")
+        waiting = f", {_items(self.unlinked, 'article')} waiting to be linked" if self.unlinked else ""
+        yield "stories", f"{counts.stories}, {counts.copies} copies{waiting}"
+        yield "issues", f"{_listed(counts.issues)}; `jarchi issues` lists them" if counts.issues else "none"
+
+    @property
+    def next(self) -> str:
+        """Give what to do next."""
+        if not self.counts.inputs and not self.counts.articles:
+            return "Add something to collect from with `jarchi add`, then `jarchi run`."
+        if self.unread or self.unlinked:
+            return "`jarchi run` goes on with what is waiting."
+        return "`jarchi run` collects what is new."
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _added(reasons: tuple[tuple[str, int], ...], more: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((Counter(dict(reasons)) + Counter(more)).items()))
+
+
+def _why(reasons: tuple[tuple[str, int], ...]) -> str:
+    return f" ({', '.join(f'{count} {code}' for code, count in reasons)})" if reasons else ""
 
 
 def _items(count: int, noun: str = "item") -> str:

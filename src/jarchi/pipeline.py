@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from jarchi.accounts import Collected, LinkedUp, ReadOut
+from jarchi.accounts import Collected, LinkedUp, ReadOut, State
 from jarchi.collect import collect, recognise
 from jarchi.engines import Engine, Processes, engine_for
 from jarchi.errors import ReadError, UsageError
@@ -29,7 +29,7 @@ from jarchi.records.inputs import Haul, Input
 from jarchi.records.issues import Issue, Outcome
 from jarchi.records.links import Linked
 from jarchi.records.readings import Reading
-from jarchi.records.regions import Lens
+from jarchi.records.regions import Lens, Region
 from jarchi.sample import sample_reports, sample_sources
 from jarchi.stateless import read_documents, reader_for, region_at
 from jarchi.workspace import Workspace
@@ -222,13 +222,19 @@ class Pipeline:
             raise UsageError(f"A bulletin runs forward: --to {last} lies before --from {first}.")
         return Edition(chosen, first, last, kind)
 
-    def status(self) -> Iterator[tuple[str, object]]:
-        """Give what the ledger holds and what waits for a stage, each with its name."""
-        counts = self.ledger.counts()
-        for field in counts.__struct_fields__:
-            yield field.replace("_", " "), getattr(counts, field)
-        yield "waiting to be read", self.ledger.count_unread(fingerprint_of(self.region.fingerprint))
-        yield "waiting to be linked", self.ledger.count_unlinked(Linker(self.region).fingerprint)
+    def state(self) -> State:
+        """Give what the workspace holds and what waits for a stage."""
+        return state_of(self.ledger, self.region)
+
+
+def state_of(ledger: Ledger, region: Region) -> State:
+    """Give what a ledger holds, and what waits in it for the reader and the linker of `region`."""
+    return State(
+        counts=ledger.counts(),
+        span=ledger.span_of_moments(),
+        unread=ledger.count_unread(fingerprint_of(region.fingerprint)),
+        unlinked=ledger.count_unlinked(Linker(region).fingerprint),
+    )
 
 
 def _link(linker: Linker, revision: Revision, reading: Reading) -> tuple[Linked, Signature]:

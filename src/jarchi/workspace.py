@@ -127,6 +127,10 @@ class Workspace(msgspec.Struct, frozen=True):
                 f"Another jarchi is at work in {self.folder}: wait until it has ended, or stop it.",
                 subject=str(self.folder),
             ) from error
+        except OSError as error:
+            raise WorkspaceError(
+                f"{self.folder} cannot be worked in: {error.strerror or error}.", subject=str(self.folder)
+            ) from error
         try:
             yield
         finally:

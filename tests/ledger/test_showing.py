@@ -154,7 +154,7 @@ def test_counts(filled: Ledger) -> None:
     filled.add_inputs([Input("feed", "https://news.example/feed")])
     filled.add_issues([Issue("collect", "x", "u", "c", "m"), Issue("read", "x", "u", "c", "m", "note")], SEEN)
     counts = filled.counts()
-    assert (counts.sources, counts.inputs, counts.articles, counts.revisions) == (2, 1, 9, 9)
+    assert (counts.sources, counts.inputs, counts.articles, counts.revisions) == (2, {"feed": 1}, 9, 9)
     assert (counts.readings, counts.stories, counts.copies) == (9, 3, 1)
     assert counts.issues == {"failed": 1, "note": 1}
 

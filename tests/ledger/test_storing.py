@@ -115,7 +115,7 @@ def test_a_text_of_many_different_words_is_stored(ledger: Ledger) -> None:
     ],
 )
 def test_what_no_database_can_hold_is_an_issue_and_the_rest_goes_on(ledger: Ledger, given: Document, code: str) -> None:
-    assert ledger.store(Haul((given, document(2))), SEEN) == Tally(new=1, failed=1)
+    assert ledger.store(Haul((given, document(2))), SEEN) == Tally(new=1, failed=1, reasons=((code, 1),))
     [issue] = ledger.issues()
     assert (issue.stage, issue.code, issue.outcome) == ("collect", code, "failed")
 
@@ -123,7 +123,7 @@ def test_what_no_database_can_hold_is_an_issue_and_the_rest_goes_on(ledger: Ledg
 def test_issues_and_visits_with_what_cannot_be_stored_are_mended(ledger: Ledger) -> None:
     odd = "https://news.example/\0\ud800"
     haul = Haul(visits=(Visit(odd, SEEN, etag='"\0"'),), issues=(Issue("collect", "a\0", odd, "broken", "b\udfff"),))
-    assert ledger.store(haul, SEEN) == Tally(failed=1)
+    assert ledger.store(haul, SEEN) == Tally(failed=1, reasons=(("broken", 1),))
     visit = ledger.visit(odd)
     assert visit is not None
     assert visit.etag == '"\ufffd"'
@@ -143,7 +143,7 @@ def test_very_long_addresses_are_stored(ledger: Ledger) -> None:
 def test_what_succeeds_clears_its_issue_and_its_note_stays(ledger: Ledger) -> None:
     url = "https://news.example/1"
     failed = Issue("collect", "news", url, "timeout", "It did not answer.")
-    assert ledger.store(Haul(issues=(failed,)), SEEN) == Tally(failed=1)
+    assert ledger.store(Haul(issues=(failed,)), SEEN) == Tally(failed=1, reasons=(("timeout", 1),))
     note = Issue("collect", "news", url, "charset", "The charset was guessed.", "note")
     assert ledger.store(Haul((document(1),), issues=(note,)), LATER) == Tally(new=1)
     assert ledger.issues() == (note,)
@@ -161,7 +161,9 @@ def test_a_feed_that_answers_again_clears_its_issue(ledger: Ledger) -> None:
 def test_the_haul_is_counted_by_outcome(ledger: Ledger) -> None:
     aside = Issue("collect", "news", "u2", "too-short", "No text.", "set aside")
     failed = Issue("collect", "news", "u3", "http-500", "Broken.")
-    assert ledger.store(Haul((document(1),), issues=(aside, failed), unchanged=2), SEEN) == Tally(1, 0, 2, 1, 1)
+    reasons = (("http-500", 1), ("too-short", 1))
+    given = Haul((document(1),), issues=(aside, failed), unchanged=2)
+    assert ledger.store(given, SEEN) == Tally(1, 0, 2, 1, 1, reasons)
 
 
 def test_a_haul_adds_sources_and_never_replaces_them(ledger: Ledger) -> None:

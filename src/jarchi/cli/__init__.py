@@ -1,81 +1,59 @@
-"""The command line: one thin file a command; each parses, calls the pipeline and prints."""
+"""The command line: one thin file a command; each parses, calls the pipeline and prints. `app.py` lists them."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-import typer
-
-from jarchi import __version__
-from jarchi.cli import (
-    add,
-    bulletin,
-    claims,
-    collect,
-    demo,
-    desk,
-    export,
-    init,
-    issues,
-    link,
-    mail,
-    publish,
-    read,
-    run,
-    show,
-    status,
-)
-from jarchi.errors import JarchiError
-
-app = typer.Typer(
-    name="jarchi",
-    help="Read a region's news and publish a bulletin in which every line can be checked.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-STAGES = (demo, init, add, run, collect, read, link, publish)
-WINDOWS = (bulletin, mail, export, status, claims, issues, show, desk)
-
-for command in (*STAGES, *WINDOWS):
-    app.command(command.__name__.rpartition(".")[2])(command.command)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"jarchi {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    debug: bool = typer.Option(False, "--debug", help="Show where an error arose, for a report of a fault in jarchi."),
-    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Show the version."),
-) -> None:
-    if debug:
-        os.environ["JARCHI_DEBUG"] = "1"
+STOPPED = "jarchi: stopped; run the same command again to go on where it was.\n"
 
 
 def main() -> None:
     """Run the command line; an error a person should see is one sentence on standard error and an exit code.
 
     Exit codes: 0 done, 1 something failed, 2 asked for what cannot be, 3 the workspace, 4 the ledger, 5 publishing,
-    130 stopped from the keyboard.
+    6 the shipped weights, 130 stopped from the keyboard, 141 the reader of the output went away.
     """
-    debug = "--debug" in sys.argv[1:]
+    try:
+        _settle_streams()
+        _run()
+    except KeyboardInterrupt:
+        sys.stderr.write(STOPPED)
+        raise SystemExit(130) from None
+
+
+def _run() -> None:
+    from jarchi.cli.app import Stopped, app  # noqa: PLC0415 - takes a moment, in which Ctrl-C is told of already
+    from jarchi.errors import JarchiError  # noqa: PLC0415
+
     try:
         app()
-    except JarchiError as error:
-        if debug:
+    except Stopped:
+        raise KeyboardInterrupt from None
+    except (JarchiError, OSError) as error:
+        if "--debug" in sys.argv[1:]:
             raise
-        sys.stderr.write(f"jarchi: {error.message}\n")
-        raise SystemExit(error.exit_code) from None
-    except KeyboardInterrupt:
-        sys.stderr.write("jarchi: stopped; run the same command again to go on where it was.\n")
-        raise SystemExit(130) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(141) from None
+        told, code = (error.message, error.exit_code) if isinstance(error, JarchiError) else (_sentence(error), 1)
+        sys.stderr.write(f"jarchi: {told.rstrip('.')}.\n")
+        raise SystemExit(code) from None
+
+
+def _sentence(error: OSError) -> str:
+    """Give a sentence for what the system refused: a full disk, a missing right, a broken device."""
+    subject = error.filename if isinstance(error.filename, str) else "what it has to tell"
+    deed = "be used" if isinstance(error.filename, str) else "be written"
+    return f"{subject} cannot {deed}: {error.strerror or error}"
+
+
+def _settle_streams() -> None:
+    """Make sure that there are streams, and that a character which the terminal does not know stops nothing."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number: no file of ours may become our output
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives as long as we do
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

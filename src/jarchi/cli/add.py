@@ -20,7 +20,10 @@ def command(
     source: Annotated[str | None, typer.Option(help="The source that what is added belongs to, by id.")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Add feeds, pages, sitemaps, OPML files, and files or folders of HTML, text, Markdown, JSONL and WARC."""
+    """Say what to collect from.
+
+    Takes feeds, pages, sitemaps and OPML files, and files or folders of HTML, text, Markdown, JSONL and WARC.
+    """
     from jarchi.errors import UsageError  # noqa: PLC0415
 
     if not what and not pack:

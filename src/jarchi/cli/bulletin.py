@@ -44,7 +44,10 @@ def command(  # noqa: PLR0913, PLR0917  # each is an option of the command
     ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Make one bulletin or review: write it, or with --dry-run show in the terminal what would be in it and why."""
+    """Make one bulletin or review, or only show it.
+
+    With --dry-run nothing is written: the terminal shows what would be in it and why.
+    """
     with open_pipeline(workspace) as pipeline:
         edition = pipeline.edition(lens, *_days(first.date(), last.date() if last else None, review), kind_of(review))
         if dry_run:

@@ -42,7 +42,10 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """List the claims and where each stands, the newest change first."""
+    """List claims and where each stands.
+
+    The newest change first.
+    """
     from jarchi.errors import UsageError  # noqa: PLC0415
     from jarchi.records.histories import ClaimStatus  # noqa: PLC0415
     from jarchi.stateless import region_at  # noqa: PLC0415

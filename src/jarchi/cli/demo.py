@@ -55,7 +55,10 @@ def command(
         "jarchi-demo"
     ),
 ) -> None:
-    """Read the built-in sample, link it and write its bulletins: offline, without a key or a server."""
+    """Make a bulletin of the built-in sample.
+
+    Reads it, links it and writes its bulletins: offline, without a key or a server.
+    """
     _prepare(folder)
     with open_pipeline(folder) as pipeline:
         for stage, account in pipeline.demo():

@@ -16,7 +16,10 @@ def command(
     user: Annotated[str | None, typer.Option(help="The name kept with your decisions; else your login name.")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Open the review desk on this machine: accept or reject what the program suggests."""
+    """Open the review desk in the browser.
+
+    Accept or reject what the program suggests; it serves this machine alone.
+    """
     import uvicorn  # noqa: PLC0415
 
     from jarchi.desk import desk  # noqa: PLC0415

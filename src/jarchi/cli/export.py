@@ -28,7 +28,10 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
     show: Annotated[bool, typer.Option("--list", help="List the formats and write nothing.")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Write open data: stories, reports, claims, figures and events, each with the passage it rests on."""
+    """Write open data, each row with its passage.
+
+    Stories, reports, claims, figures and events, in as many formats as are installed.
+    """
     if show:
         from jarchi.publish.exports import formats  # noqa: PLC0415
 

@@ -12,7 +12,10 @@ def command(
     folder: Annotated[Path, typer.Argument(help="The folder to make the workspace in.")],
     region: Annotated[str, typer.Option(help="A built-in region pack, or the folder of one.")] = "central_asia",
 ) -> None:
-    """Make a workspace: a folder with jarchi.toml, the ledger and the site."""
+    """Make a workspace in a folder.
+
+    It holds jarchi.toml, the ledger and the site.
+    """
     from jarchi.regions import load_region  # noqa: PLC0415
     from jarchi.workspace import NEW_SETTINGS, Workspace  # noqa: PLC0415
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, get_args
 
 import typer
@@ -18,7 +19,10 @@ def command(
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """List what failed and what was set aside, with its subject and the reason."""
+    """List what failed and what was set aside.
+
+    Each with its subject, a code and the reason.
+    """
     from jarchi.errors import UsageError  # noqa: PLC0415
     from jarchi.records.issues import Outcome, Stage  # noqa: PLC0415
 
@@ -30,4 +34,6 @@ def command(
     issues = [one for one in stored if stage in {None, one.stage} and outcome in {None, one.outcome}]
     for issue in issues:
         typer.echo(f"{issue.outcome:9} {issue.stage:8} {issue.code:16} {issue.subject}\n          {issue.message}")
-    typer.echo(f"{len(issues)} issue{'' if len(issues) == 1 else 's'}.")
+    counts = Counter((issue.outcome, issue.code) for issue in issues)
+    told = ", ".join(f"{count} {outcome} ({code})" for (outcome, code), count in counts.most_common())
+    typer.echo(f"{len(issues)} issue{'' if len(issues) == 1 else 's'}{': ' + told if told else ''}.")

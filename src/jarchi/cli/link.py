@@ -17,7 +17,10 @@ def command(
     region: Annotated[str, typer.Option(help="The region pack to read with; only with FILE or -.")] = "central_asia",
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Link what is not linked yet; given FILE or -, write story and copy of each line to standard output."""
+    """Link what is not linked yet.
+
+    Given FILE or -, write story and copy of each line to standard output instead.
+    """
     if file is None:
         with open_pipeline(workspace) as pipeline:
             typer.echo(f"link     {pipeline.link()}")

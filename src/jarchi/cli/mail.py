@@ -36,7 +36,10 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Send the newest bulletin, or one of --lens, --from and --to, to each address of a list that has not had it."""
+    """Send a bulletin by mail.
+
+    The newest, or that of --lens, --from and --to, to each address of a list that has not had it.
+    """
     from jarchi.errors import UsageError  # noqa: PLC0415
 
     if (first is None) != (last is None):

@@ -20,7 +20,10 @@ def command(
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Check and write the bulletins that the settings call for, or one through --lens, --from and --to."""
+    """Check and write the bulletins and the site.
+
+    All that the settings call for, or one through --lens, --from and --to.
+    """
     from jarchi.errors import UsageError  # noqa: PLC0415
 
     if len({lens is None, first is None, last is None}) > 1:

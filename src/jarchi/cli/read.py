@@ -18,7 +18,10 @@ def command(
     region: Annotated[str, typer.Option(help="The region pack to read with; only with FILE or -.")] = "central_asia",
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Read what is not read yet; given FILE or -, write a reading for each line of it to standard output."""
+    """Read what is not read yet.
+
+    Given FILE or -, write a reading for each line of it to standard output instead.
+    """
     if file is None:
         with open_pipeline(workspace) as pipeline:
             typer.echo(f"read     {pipeline.read()}")

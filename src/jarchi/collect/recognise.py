@@ -14,11 +14,16 @@ from jarchi.collect.opml import read_opml
 from jarchi.collect.settings import CollectSettings
 from jarchi.collect.sitemaps import read_sitemap
 from jarchi.collect.unpack import gunzip
-from jarchi.errors import FetchError, UsageError
+from jarchi.errors import CollectError, FetchError, UsageError
 from jarchi.records.inputs import Input
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 LARGEST_OPML = 5_000_000
+
+ADVICE = {
+    "private-address": "; for an intranet set allow_private_addresses = true under [collect] in jarchi.toml",
+    "dns": "; is the name right, and is this machine on the net?",
+}
 
 
 def recognise(location: str, settings: CollectSettings | None = None, *, source: str | None = None) -> list[Input]:
@@ -34,29 +39,41 @@ def recognise(location: str, settings: CollectSettings | None = None, *, source:
         return _recognise_address(location, settings, source)
     path = Path(location).expanduser()
     if not path.exists():
-        raise UsageError(f"{location} is neither a web address nor a file or folder here", subject=location)
+        raise UsageError(
+            f"{location} is neither a web address, nor a file or folder here, nor a source of the pack.",
+            subject=location,
+        )
     if path.is_file() and path.suffix.lower() in {".opml", ".xml"}:
         with path.open("rb") as stream:
             feeds = read_opml(stream.read(LARGEST_OPML))
         if feeds is None:
-            raise UsageError(f"{location} is no OPML file", subject=location)
+            raise UsageError(f"{location} is no OPML file: a list of feeds was expected.", subject=location)
         return _feeds(feeds, location, source)
     return [Input("files", str(path.absolute()), source)]
 
 
 def _feeds(addresses: list[str], location: str, source: str | None) -> list[Input]:
     if not addresses:
-        raise UsageError(f"{location} lists no feeds", subject=location)
+        raise UsageError(f"{location} lists no feeds.", subject=location)
     return [Input("feed", address, source) for address in addresses]
 
 
 def _recognise_address(location: str, settings: CollectSettings, source: str | None) -> list[Input]:
     if not is_web(location):
-        raise UsageError(f"{location} is no http or https address", subject=location)
+        raise UsageError(f"{location} is no http or https address.", subject=location)
     url = normalise(location)
-    with Client(settings) as client:
-        response = client.get(url, "listing")
-    content = gunzip(response.content, settings.max_listing_bytes)
+    try:
+        with Client(settings) as client:
+            response = client.get(url, "listing")
+        content = gunzip(response.content, settings.max_listing_bytes)
+    except CollectError as error:
+        error.message = f"{location} cannot be added: {error.message.rstrip('.')}{ADVICE.get(error.kind, '')}."
+        raise
+    return _inputs_in(content, response, url, location, source)
+
+
+def _inputs_in(content: bytes, response: Response, url: str, location: str, source: str | None) -> list[Input]:
+    """Give the inputs that the answer to a request for an address stands for."""
     if (feeds := read_opml(content)) is not None:
         return _feeds(feeds, location, source)
     if read_sitemap(content, response.url) is not None:
@@ -68,7 +85,9 @@ def _recognise_address(location: str, settings: CollectSettings, source: str | N
     if not is_page and read_feed(content, response.url, response.content_type, response.charset) is not None:
         return [Input("feed", url, source)]
     if response.content_type and not response.content_type.startswith(("text/", "application/xhtml")):
-        raise FetchError(f"{location} is of type {response.content_type}, not a page", subject=url, code="content-type")
+        raise FetchError(
+            f"{location} is of type {response.content_type}, not a page.", subject=url, code="content-type"
+        )
     return [Input("page", url, source)]
 
 

@@ -10,26 +10,28 @@ Kind = Literal["article", "revision", "story", "claim", "event", "actor"]
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """What became of the items of one haul: each is counted once."""
+    """What became of the items of one haul: each is counted once. `reasons` tell why items were set aside or failed."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     set_aside: int = 0
     failed: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """How much the ledger holds; `issues` by outcome."""
+    """How much the ledger holds; `issues` by outcome, `inputs` by kind, `collected` the last visit."""
 
     sources: int
-    inputs: int
+    inputs: dict[str, int]
     articles: int
     revisions: int
     readings: int
     stories: int
     copies: int
     issues: dict[str, int]
+    collected: str | None = None
 
 
 class StoryOutline(NamedTuple):

@@ -202,6 +202,16 @@ class Ledger:
         with opening.reading(self._engine) as connection:
             return showing.piece(connection, article)
 
+    def mentioning(self, actor: str) -> Iterator[Piece]:
+        """Give the linked articles that mention an actor, the newest first."""
+        with opening.reading(self._engine) as connection:
+            yield from showing.mentioning(connection, actor)
+
+    def revision(self, id: str) -> Revision | None:
+        """Give one text; None where there is none with this id."""
+        with opening.reading(self._engine) as connection:
+            return showing.revisions_of(connection, [id]).get(id)
+
     def revisions(self, article: str) -> tuple[Revision, ...]:
         """Give all texts that an article had, the first one first."""
         with opening.reading(self._engine) as connection:

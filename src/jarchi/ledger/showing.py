@@ -75,6 +75,14 @@ def piece(connection: Connection, article: str) -> Piece | None:
     return next(_pieces(connection, [article]), None)
 
 
+def mentioning(connection: Connection, actor: str) -> Iterator[Piece]:
+    """Give the linked articles that mention an actor, the newest first."""
+    mention = schema.mention.c
+    query = select(_member.article).join(schema.mention, mention.revision == _member.revision)
+    query = query.where(mention.actor == actor).order_by(_member.moment.desc(), _member.article)
+    yield from _pieces(connection, (row.article for row in stream(connection, query)))
+
+
 def dossiers(connection: Connection, first: str, last: str) -> Iterator[Dossier]:
     """Give the stories with articles at moments in `[first, last)`, by id, each with those articles alone."""
     query = select(_member.article).where(_within(_member.moment, first, last))
@@ -171,17 +179,19 @@ def counts(connection: Connection) -> Counts:
         query = select(func.count(*columns))
         return connection.scalar(query if where is None else query.where(where)) or 0
 
-    outcome = schema.issue.c.outcome
-    by_outcome = connection.execute(select(outcome, func.count()).group_by(outcome).order_by(outcome))
+    def by(column: Column[str]) -> dict[str, int]:
+        return pairs(connection.execute(select(column, func.count()).group_by(column).order_by(column)))
+
     return Counts(
         sources=count(schema.source.c.id),
-        inputs=count(schema.input_.c.id),
+        inputs=by(schema.input_.c.kind),
         articles=count(_article.id),
         revisions=count(_revision.id),
         readings=count(schema.reading.c.payload),
         stories=connection.scalar(select(func.count(_member.story.distinct()))) or 0,
         copies=count(_member.copy_of),
-        issues=pairs(by_outcome),
+        issues=by(schema.issue.c.outcome),
+        collected=connection.scalar(select(func.max(schema.visit.c.at))),
     )
 
 

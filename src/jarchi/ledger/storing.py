@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -80,6 +81,7 @@ def store(connection: Connection, haul: Haul, seen: str) -> Tally:
         unchanged=arrival.tally.unchanged + haul.unchanged,
         set_aside=_count(issues, "set aside"),
         failed=_count(issues, "failed"),
+        reasons=tuple(sorted(Counter(issue.code for issue in issues if issue.outcome != "note").items())),
     )
 
 

@@ -1,0 +1,80 @@
+"""What a person means by a word on the command line: an id, the beginning of one, an address, an actor's name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from jarchi.errors import UsageError
+
+if TYPE_CHECKING:
+    from jarchi.ledger import Found, Ledger
+    from jarchi.records.regions import Actor, Region
+
+MOST = 5
+"""Suggestions that are worth reading."""
+
+
+def meant(ledger: Ledger, region: Region, what: str) -> tuple[str, str]:
+    """Give kind and id of the one thing that `what` names; raises `UsageError`, with what it might have meant.
+
+    Ids of the ledger go first, then the pack's actors by id, name or spelling, case aside.
+    """
+    found = ledger.find(what)
+    if not found and (actors := actors_called(region.actors, what)):
+        if len(actors) == 1:
+            return "actor", actors[0].id
+        raise UsageError(f"{what!r} could mean {_listed(one.id for one in actors)}; give one of these.", subject=what)
+    if not found:
+        raise UsageError(_unknown(ledger, region, what), subject=what)
+    if len(found) > 1:
+        choices = _listed(f"{one.kind} {one.id}" for one in _shortest(found))
+        raise UsageError(f"{what!r} could mean {choices}; give more of the id.", subject=what)
+    return found[0].kind, found[0].id
+
+
+def actors_called(actors: Sequence[Actor], what: str) -> list[Actor]:
+    """Give the actors that go by this id, with or without the pack's name before it, or by this name or spelling."""
+    wanted = what.casefold().strip()
+    by_id = [one for one in actors if wanted in {one.id.casefold(), one.id.casefold().rpartition(":")[2]}]
+    return by_id or [one for one in actors if wanted in _names(one)]
+
+
+def close_to(what: str, known: Iterable[str]) -> list[str]:
+    """Give the words that `what` may be a slip of, the closest first."""
+    words = {word.casefold(): word for word in known}
+    return [words[word] for word in difflib.get_close_matches(what.casefold(), words, n=MOST, cutoff=0.7)]
+
+
+def did_you_mean(what: str, known: Iterable[str]) -> str:
+    """Give the end of a sentence that suggests what was meant; empty where nothing is close."""
+    close = close_to(what, known)
+    return f"; did you mean {_listed(close, 'or')}?" if close else ""
+
+
+def _names(actor: Actor) -> set[str]:
+    spellings = (spelling for found in actor.aliases.values() for spelling in found)
+    return {name.casefold() for name in (actor.name, *spellings)}
+
+
+def _unknown(ledger: Ledger, region: Region, what: str) -> str:
+    """Give the sentence for a word that names nothing: close names, else articles that have the words."""
+    told = f"Nothing here has the id, address or name {what!r}"
+    spelled = {spelling: one.id for one in region.actors for spelling in (*_names(one), one.id, one.name)}
+    if close := close_to(what, spelled):
+        ids = dict.fromkeys(spelled[name] for name in close)
+        return f"{told}; did you mean {_listed(ids, 'or')}?"
+    if what.strip() and (hits := ledger.search(what, MOST)):
+        told += "; these articles have the words:"
+        return "\n".join([told, *(f"  {hit.article}  {hit.title}" for hit in hits)])
+    return f"{told}; `jarchi status` says what there is."
+
+
+def _shortest(found: Sequence[Found]) -> Sequence[Found]:
+    return found[: MOST + 3]
+
+
+def _listed(words: Iterable[str], joint: str = "or") -> str:
+    *some, last = words
+    return f"{', '.join(some)} {joint} {last}" if some else last
