@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+from collections import Counter
 
 import numpy
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from jarchi.errors import ModelError, ReadError
 from jarchi.read import Reader
 from jarchi.read.encoder import weights as shipped
-from jarchi.read.encoder.chain import best_labels, spans_of
+from jarchi.read.encoder.chain import Candidate, Chances, candidates_of, likeliest
 from jarchi.read.encoder.shapes import case_of, shapes_of
 from jarchi.read.encoder.tagger import Tagger, whole_words
 from jarchi.read.encoder.windows import CONTEXT, REACH, windows_of
@@ -33,37 +35,74 @@ def test_windows_own_each_token_once_and_see_around_it(size):
         assert window.end == size or window.end - window.last >= CONTEXT
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.integers(1, 5), st.integers(2, 4), st.integers(0, 10**6))
-def test_the_best_labels_are_the_best_of_all(length, size, seed):
+NAMES = ("O", "B-a", "I-a", "B-b", "I-b")
+BARRED = [[after.startswith("I-") and before[2:] != after[2:] for after in NAMES] for before in NAMES]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(1, 5), st.integers(0, 10**6))
+def test_chances_of_spans_are_those_of_all_ways_to_label(length, seed):
+    """Against the sum over every sequence of labels, whatever the cut into blocks."""
     chance = numpy.random.default_rng(seed)
-    scores = chance.normal(size=(2, length, size)).astype(numpy.float32)
-    steps = chance.normal(size=(size, size)).astype(numpy.float32)
+    scores = chance.normal(scale=2, size=(length, len(NAMES))).astype(numpy.float32)
+    steps = numpy.where(BARRED, -10000.0, chance.normal(size=(len(NAMES), len(NAMES)))).astype(numpy.float32)
+    expected: Counter[tuple[int, int, str]] = Counter()
+    whole = 0.0
+    for path in itertools.product(range(len(NAMES)), repeat=length):
+        total = sum(float(scores[at, label]) for at, label in enumerate(path))
+        total += sum(float(steps[one, two]) for one, two in itertools.pairwise(path))
+        weight = math.exp(total)
+        whole += weight
+        expected.update(dict.fromkeys(spans_in(path), weight))
+    found = {
+        (each.first, each.last, each.label): each.chance for each in candidates_of(Chances(scores, steps), NAMES, 1e-6)
+    }
+    for span, weight in expected.items():
+        assert found.get(span, 0.0) == pytest.approx(weight / whole, abs=2e-6)
 
-    def total(row, path):
-        return sum(row[at, label] for at, label in enumerate(path)) + sum(
-            steps[one, two] for one, two in itertools.pairwise(path)
-        )
 
-    for row, path in zip(scores, best_labels(scores, steps), strict=True):
-        best = max(total(row, each) for each in itertools.product(range(size), repeat=length))
-        assert total(row, path) == pytest.approx(best, abs=1e-4)
+def spans_in(path):
+    """Give the spans that begin in a sequence of labels; its first may not be seen to begin one."""
+    for first, label in enumerate(path):
+        if NAMES[label].startswith("B-"):
+            last = first + 1
+            while last < len(path) and path[last] == label + 1:
+                last += 1
+            yield first, last, NAMES[label][2:]
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 15, 16, 17, 100, 1023])
+def test_the_cut_into_blocks_changes_nothing(length):
+    chance = numpy.random.default_rng(length)
+    scores = chance.normal(scale=4, size=(length, len(NAMES))).astype(numpy.float32)
+    steps = numpy.where(BARRED, -10000.0, 0.0).astype(numpy.float32)
+    chances, powers = Chances(scores, steps), numpy.exp(scores.astype(float))
+    forward = [powers[0] / powers[0].sum()]
+    backward = [numpy.full(len(NAMES), 1 / len(NAMES))]
+    for row in powers[1:]:
+        onward = (forward[-1] @ numpy.exp(steps.astype(float))) * row
+        forward.append(onward / onward.sum())
+    for row in powers[:0:-1]:
+        before = numpy.exp(steps.astype(float)) @ (row * backward[-1])
+        backward.append(before / before.sum())
+    both = numpy.array(forward) * numpy.array(backward[::-1])
+    assert numpy.allclose(chances.of_labels, both / both.sum(1, keepdims=True))
 
 
 @pytest.mark.parametrize(
-    ("labels", "expected"),
+    ("candidates", "expected"),
     [
-        (["O", "O"], []),
-        (["B-a", "I-a", "O"], [(0, 2, "a")]),
-        (["B-a", "B-a"], [(0, 1, "a"), (1, 2, "a")]),
-        (["I-a", "I-a"], [(0, 2, "a")]),
-        (["B-a", "I-b"], [(0, 1, "a"), (1, 2, "b")]),
-        (["O", "B-a"], [(1, 2, "a")]),
+        ([], []),
+        ([(0, 2, "a", 0.9), (1, 3, "b", 0.8)], [(0, 2)]),
+        ([(0, 3, "a", 0.6), (0, 1, "b", 0.6), (1, 3, "b", 0.55)], [(0, 1), (1, 3)]),
+        ([(0, 2, "a", 0.3)], []),
+        ([(0, 2, "a", 0.6), (2, 3, "a", 0.6)], [(0, 2), (2, 3)]),
+        ([(5, 6, "b", 0.5), (0, 2, "a", 0.6)], [(0, 2), (5, 6)]),
     ],
 )
-def test_spans_of_labels(labels, expected):
-    offsets = [(at, at + 1) for at in range(len(labels))]
-    assert [(span.start, span.end, kind) for span, kind in spans_of(labels, offsets)] == expected
+def test_the_likeliest_spans_stand_side_by_side(candidates, expected):
+    found = likeliest([Candidate(*each) for each in candidates], {"a": 0.4, "b": 0.4})
+    assert [(each.first, each.last) for each in found] == expected
 
 
 @pytest.mark.parametrize(

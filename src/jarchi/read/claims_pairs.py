@@ -25,7 +25,7 @@ Weights = Mapping[str, float]
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A tagged span with its role, the index of its sentence and paragraph, and its place in words."""
+    """A tagged span with its role, the index of its sentence and paragraph, its place in words, and its chance."""
 
     span: Span
     role: str
@@ -33,6 +33,7 @@ class Mark(msgspec.Struct, frozen=True):
     paragraph: int
     first: int
     last: int
+    chance: float = 1.0
 
 
 class Group(msgspec.Struct, frozen=True):

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+import msgspec
+
 from jarchi.read.claims_clauses import Range
 from jarchi.read.claims_cues import CueLexicon, find_cues
 from jarchi.read.claims_drafts import Drafter, utterance_of_draft
@@ -20,6 +22,12 @@ PARAGRAPH = re.compile(r"\n+")
 WORD = re.compile(r"\w+")
 DATELINE = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\Wa-z]+[^\n–—]{0,60}? (?:[–—]|--?) ")
 LONGEST_DOUBT = 80
+BAR = 0.4
+"""Half of the F1 that is reached, about: from there on a part makes the score better that is to be expected."""
+LEAST_GAIN = 0.3
+"""How far the chances of a claim's parts must be above the bar, all taken together."""
+LEAST_PART = 0.5
+"""How likely a further part of a content must be: with a wrong part, all of it is wrong."""
 MEDIA = ("agency", "media", "state-media")
 OPENING = 14
 """Tokens at the beginning of a content in which a second speaker's cue is looked for."""
@@ -38,14 +46,29 @@ def tagged_utterances(words: Words, lexicon: CueLexicon, drafter: Drafter) -> li
     ]
     found = []
     for group in grouped(marks, page.text, shipped_weights()):
-        if is_silence(group, words, starts, lexicon):
+        likely = likely_part(group)
+        if likely is None or is_silence(group, words, starts, lexicon):
             continue
-        utterance = utterance_of(group, starts, words, lexicon, drafter)
+        utterance = utterance_of(likely, starts, words, lexicon, drafter)
         if utterance:
             found.append(utterance)
             if is_medium(utterance, words, lexicon):
                 found.extend(inner_utterances(utterance, words, lexicon, drafter))
     return sorted(found, key=lambda each: each.cue)
+
+
+def likely_part(group: Group) -> Group | None:
+    """Give the group without the parts of its content that are too unlikely; None where it is unlikely as a whole.
+
+    The tagger marks more than is likely, so that a weak mark counts where it goes well with strong ones.
+    """
+    if not group.contents:
+        return group
+    best = max(each.chance for each in group.contents)
+    contents = tuple(each for each in group.contents if each.chance >= min(best, LEAST_PART))
+    parts = (group.cue, *group.sources)
+    gain = sum(each.chance - BAR for each in parts) + min(each.chance for each in contents) - BAR
+    return msgspec.structs.replace(group, contents=contents) if gain >= LEAST_GAIN else None
 
 
 def is_doubt(text: str, lexicon: CueLexicon) -> bool:
@@ -120,6 +143,7 @@ def marks_of(page: Page) -> tuple[Mark, ...]:
             paragraph=bisect_right(breaks, tag.span.start),
             first=bisect_left(words, tag.span.start),
             last=bisect_left(words, tag.span.end),
+            chance=tag.chance,
         )
         for tag in sorted(page.tagged("claims"), key=lambda tag: tag.span)
     )

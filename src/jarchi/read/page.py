@@ -31,11 +31,12 @@ class Token(msgspec.Struct, frozen=True):
 
 
 class Tag(msgspec.Struct, frozen=True):
-    """A mark that a trained network puts on a text: `label` of `task`, "claims" or "names"."""
+    """A mark that a trained network puts on a text: `label` of `task`, "claims" or "names", and how likely it is."""
 
     span: Span
     task: str
     label: str
+    chance: float = 1.0
 
 
 class Page(msgspec.Struct, frozen=True):

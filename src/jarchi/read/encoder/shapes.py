@@ -7,6 +7,7 @@ three of what stands before the token (nothing, a blank, a line's end).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SHAPES = 18
 WORD = re.compile(r"[^\W_]+")
@@ -25,6 +26,7 @@ def shapes_of(text: str, offsets: list[tuple[int, int]]) -> list[int]:
     return [case_of(text[begin[start] : end_of[end]]) * 3 + gap_of(text, start) for start, end in offsets]
 
 
+@lru_cache(maxsize=1 << 15)
 def case_of(word: str) -> int:
     """Give the letter case of a word, 0 to 5."""
     if word.isdigit():
@@ -40,7 +42,8 @@ def case_of(word: str) -> int:
 
 def gap_of(text: str, start: int) -> int:
     """Give what stands before a token: 0 nothing, 1 a blank, 2 a line's end or the beginning of the text."""
-    before = text[max(0, start - 2) : start]
-    if not before or "\n" in before:
+    if not start:
         return 2
-    return 1 if before[-1].isspace() else 0
+    if not text[start - 1].isspace():
+        return 2 if start > 1 and text[start - 2] == "\n" else 0
+    return 2 if "\n" in text[max(0, start - 2) : start] else 1

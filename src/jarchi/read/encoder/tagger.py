@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+from collections.abc import Iterator
 from functools import cache
 
 import numpy
@@ -11,16 +10,20 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from jarchi.errors import ModelError
-from jarchi.read.encoder.chain import Floats, best_labels, spans_of
+from jarchi.read.encoder.chain import Chances, Floats, candidates_of, likeliest
 from jarchi.read.encoder.shapes import shapes_of
 from jarchi.read.encoder.weights import damaged, has_weights, load_weights
 from jarchi.read.encoder.windows import Window, windows_of
 from jarchi.read.page import Page, Tag
 from jarchi.records.spans import Span
 
-BATCH = 4
-"""Windows of equal length that go through the network together; more only take memory."""
-MOST_THREADS = min(4, os.cpu_count() or 1)
+BARS: dict[str, dict[str, float]] = {
+    "claims": {"source": 0.2, "cue": 0.2, "content": 0.2},
+    "names": dict.fromkeys(("person", "organization", "place", "other"), 0.35),
+}
+"""How likely a span must be, at the least, to be marked; claims are chosen once more when they are put together."""
+SLOW = "SkipLayerNormFusion"
+"""A step of onnxruntime's that would put an operator into the network with which it takes a third more time."""
 FRAME = ("[CLS]", "[SEP]")
 
 
@@ -36,16 +39,22 @@ class Tagger:
 
 
 class Network:
-    """A loaded network: text in, tags out; in a worker process on one thread, so that all share the machine evenly."""
+    """A loaded network: text in, tags out, on one thread and one window at a time.
+
+    Several texts are better read side by side by threads: windows taken together fall out of the cores' caches (a
+    fifth slower), and quantised together their scores would depend on each other.
+    """
 
     def __init__(self, language: str) -> None:
         weights = load_weights(language)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1 if multiprocessing.parent_process() else MOST_THREADS
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            self.session = onnxruntime.InferenceSession(weights.network, options, providers=["CPUExecutionProvider"])
+            self.session = onnxruntime.InferenceSession(
+                weights.network, options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOW]
+            )
             self.tokenizer = Tokenizer.from_str(weights.tokenizer)
         except Exception as error:
             raise ModelError(damaged(language, "cannot be loaded"), subject=language) from error
@@ -58,31 +67,41 @@ class Network:
     def tags(self, text: str) -> tuple[Tag, ...]:
         """Give the tags of `text` by task."""
         coded = self.tokenizer.encode(text, add_special_tokens=False)
-        shapes = shapes_of(text, coded.offsets)
-        windows = windows_of(len(coded.ids))
-        labels: dict[str, list[str]] = {task: [] for task in self.labels}
-        for at in range(0, len(windows), BATCH):
-            batch = windows[at : at + BATCH]
-            scores = self.scores(coded.ids, shapes, batch)
-            for task, names in self.labels.items():
-                path = best_labels(scores[task], self.steps[task])
-                for row, window in zip(path, batch, strict=True):
-                    owned = row[window.first - window.start : window.last - window.start]
-                    labels[task].extend(names[label] for label in owned)
-        return tuple(
-            Tag(whole_words(span, text), task, label)
-            for task, found in labels.items()
-            for span, label in spans_of(found, coded.offsets)
-        )
+        scores = self.whole_scores(coded.ids, shapes_of(text, coded.offsets))
+        return tuple(tag for task in self.labels for tag in self.tags_of(task, scores[task], text, coded.offsets))
 
-    def scores(self, ids: list[int], shapes: list[int], windows: tuple[Window, ...]) -> dict[str, Floats]:
-        """Give (windows, length, labels) scores by task, without the frame; all windows are of one length."""
+    def tags_of(self, task: str, scores: Floats, text: str, offsets: list[tuple[int, int]]) -> Iterator[Tag]:
+        """Give the tags of one task from its scores for every token, in order, none over another."""
+        if not len(scores):
+            return
+        bars = BARS[task]
+        found = candidates_of(Chances(scores, self.steps[task]), self.labels[task], min(bars.values()))
+        end = 0
+        for each in likeliest(found, bars):
+            span = whole_words(Span(offsets[each.first][0], offsets[each.last - 1][1]), text)
+            if span.start >= end:
+                yield Tag(span, task, each.label, each.chance)
+                end = span.end
+
+    def whole_scores(self, ids: list[int], shapes: list[int]) -> dict[str, Floats]:
+        """Give (tokens, labels) scores by task, each token's from the window that owns it."""
+        found: dict[str, Floats] = {
+            task: numpy.empty((len(ids), len(names)), numpy.float32) for task, names in self.labels.items()
+        }
+        for window in windows_of(len(ids)):
+            for task, scores in self.scores(ids, shapes, window).items():
+                owned = scores[window.first - window.start : window.last - window.start]
+                found[task][window.first : window.last] = owned
+        return found
+
+    def scores(self, ids: list[int], shapes: list[int], window: Window) -> dict[str, Floats]:
+        """Give (length, labels) scores by task of what a window sees, without the frame."""
         first, last = self.frame
-        pieces = numpy.array([[first, *ids[window.start : window.end], last] for window in windows])
-        shaped = numpy.array([[0, *shapes[window.start : window.end], 0] for window in windows])
+        pieces = numpy.array([[first, *ids[window.start : window.end], last]])
+        shaped = numpy.array([[0, *shapes[window.start : window.end], 0]])
         feed = {"pieces": pieces, "shapes": shaped, "mask": numpy.ones_like(pieces)}
         found = self.session.run(list(self.labels), feed)
-        return {task: scores[:, 1:-1] for task, scores in zip(self.labels, found, strict=True)}
+        return {task: scores[0, 1:-1] for task, scores in zip(self.labels, found, strict=True)}
 
 
 @cache
