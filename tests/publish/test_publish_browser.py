@@ -67,7 +67,10 @@ def browser():
 def kinds(site):
     article = min(site.glob("articles/*.changes.html")).name.replace(".changes", "")
     names = ["index.html", "search.html", "about.html", "stories/s1.html", "stories/s2.html", "sources/wire.html"]
-    names += [f"{folder}/index.html" for folder in ("bulletins", "stories", "countries", "sources")]
+    names += [
+        f"{folder}/index.html"
+        for folder in ("bulletins", "stories", "claims", "actors", "places", "countries", "sources")
+    ]
     names += ["countries/aa.html", f"articles/{article}", f"articles/{article}".replace(".html", ".changes.html")]
     names += [str(path.relative_to(site)) for path in sorted(site.glob("bulletins/everything/*/*.html"))]
     return [site / name for name in names]
@@ -152,7 +155,7 @@ def test_the_search_finds_words_in_any_order(site, browser):
     browser.until("document.querySelectorAll('#hits a').length === 1 && document.getElementById('all').hidden")
     assert browser.ask("document.querySelector('#hits a').textContent") == "Bridge in Upland"
     browser.ask("(words.value = '<script>', words.dispatchEvent(new Event('input')), true)")
-    browser.until("document.getElementById('found').textContent.startsWith('1 article')")
+    browser.until("document.getElementById('found').textContent.startsWith('1 entry')")
     assert browser.ask("document.querySelectorAll('#hits script').length") == 0
 
 

@@ -28,9 +28,24 @@ def test_a_busy_week_stays_in_small_pages_and_leaves_no_story_out(tmp_path):
 def test_lists_turn_their_pages(tmp_path):
     publish_to(tmp_path, Shelf(*busy(201)))
     names = contents(tmp_path)
-    assert {"search.html", "search.2.html", "search.3.html"} <= set(names)
-    assert "search.4.html" not in names
+    assert {"search.html", "search.2.html"} <= set(names)
+    assert "search.3.html" not in names
     assert names["search.2.html"].count(b'class="head"') == 100
+    assert names["search.html"].count(b'class="head"') == 101
+
+
+def test_what_is_added_changes_no_older_page_of_a_list(tmp_path):
+    pieces = list(busy(240))
+    publish_to(tmp_path, Shelf(*pieces))
+    before = contents(tmp_path)
+    new = report(
+        "new", "Upland opened a bridge over the river.", title="New", story="t", published="2023-06-21T08:00:00Z"
+    )
+    publish_to(tmp_path, Shelf(*pieces, new))
+    changed = {name for name, content in contents(tmp_path).items() if before.get(name) != content}
+    assert "stories/index.html" in changed
+    assert not {"stories/index.2.html", "search.2.html", "sources/wire.2.html"} & changed
+    assert not any(name.startswith("articles/") and name in before for name in changed)
 
 
 def test_an_article_costs_milliseconds(tmp_path):

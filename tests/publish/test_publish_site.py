@@ -257,10 +257,12 @@ def test_foreign_words_say_their_language(site):
 
 
 def test_the_search_data_is_a_script_in_ascii(site):
-    data = (site / "search/1.js").read_bytes().decode("ascii")
-    rows = json.loads(data.removeprefix("jarchi(").removesuffix(");\n"))
-    assert len(rows) == 7
-    assert all((site / f"articles/{row[1]}.html").is_file() for row in rows)
+    found = []
+    for name in ("new", "names"):
+        data = (site / f"search/{name}.js").read_bytes().decode("ascii")
+        found.append(json.loads(data.removeprefix("jarchi(").removesuffix(");\n")))
+    assert len(found[0]) == 7
+    assert all((site / f"{row[1]}.html").is_file() for rows in found for row in rows)
 
 
 def test_the_feed_is_atom_with_times_from_the_reports(site):

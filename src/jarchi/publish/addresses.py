@@ -59,6 +59,16 @@ def country_path(country: str | None) -> str:
     return f"countries/{slug((country or 'elsewhere').lower())}.html"
 
 
+def actor_path(actor: str) -> str:
+    """Give the page of an actor of the region pack."""
+    return f"actors/{slug(actor)}.html"
+
+
+def place_path(geonames: int) -> str:
+    """Give the page of a place, by its GeoNames id."""
+    return f"places/{geonames}.html"
+
+
 def text_path(sha256: str) -> str:
     """Give the file of a revision's plain text."""
     return f"texts/{sha256}.txt"

@@ -45,6 +45,7 @@ class Edited(msgspec.Struct, frozen=True):
     citing: dict[str, list[int]] = {}
     dots: dict[str, list[Dot]] = {}
     judged: Judged = Judged()
+    threads: Threads | None = None
 
 
 class Editing:
@@ -160,7 +161,7 @@ class Editing:
     def closed(self) -> Edited:
         """Give what was gathered, with every claim that is disputed somewhere."""
         rulings = msgspec.structs.replace(self._edited.judged, disputed=frozenset(self._disputed))
-        return msgspec.structs.replace(self._edited, entries=tuple(self._entries), judged=rulings)
+        return msgspec.structs.replace(self._edited, entries=tuple(self._entries), judged=rulings, threads=self.threads)
 
 
 def _entry(edition: Edition, bulletin: Bulletin) -> Entry:

@@ -17,7 +17,7 @@ from importlib.resources import files
 import msgspec
 
 from jarchi.records.dossiers import Piece
-from jarchi.records.regions import Region
+from jarchi.records.regions import Place, Region
 
 WIDTH = 640
 """Units across: about the pixels that a map takes beside the margin of a wide page."""
@@ -134,6 +134,16 @@ class Atlas:
         spots = spots[:MOST_SPOTS]
         inside = tuple(dict.fromkeys(name for _, _, name in spots))
         return Map(WIDTH, frame.height, tuple(_labelled(spots, frame)), inside, tuple(dict.fromkeys(outside)))
+
+    def map_of_place(self, place: Place) -> Map | None:
+        """Give the map that shows one place; None where it lies outside."""
+        frame = self._frame
+        if frame is None or place.lon is None or place.lat is None:
+            return None
+        point = frame.point(place.lon, place.lat)
+        if not frame.holds(point):
+            return None
+        return Map(WIDTH, frame.height, tuple(_labelled([(point, 6, place.name)], frame)), (place.name,), ())
 
 
 class _Frame(msgspec.Struct, frozen=True):

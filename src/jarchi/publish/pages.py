@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 
@@ -29,16 +28,19 @@ from jarchi.publish.feed_pages import Feeds
 from jarchi.publish.formats.feeds import country_shelf
 from jarchi.publish.formats.markdown import markdown
 from jarchi.publish.formats.sheet import sheet_of
-from jarchi.publish.items import item_of, title_of
+from jarchi.publish.items import foremost, item_of, title_of
 from jarchi.publish.lineages import originals
 from jarchi.publish.lines import UP
+from jarchi.publish.lists import LIST, Lists, Row
 from jarchi.publish.maps import Atlas
+from jarchi.publish.name_pages import Names
 from jarchi.publish.ports import ALWAYS, Ledger
 from jarchi.publish.rendering import Sources, Templates
 from jarchi.publish.scope import Scope
 from jarchi.publish.settings import PublishSettings
 from jarchi.publish.spool import Spool
 from jarchi.publish.story_pages import Telling, story_pages
+from jarchi.publish.timeline import story_timeline
 from jarchi.publish.wording import counted, short, voices
 from jarchi.records.bulletins import Bulletin, Dot
 from jarchi.records.dossiers import Dossier, Piece
@@ -47,24 +49,10 @@ from jarchi.records.regions import Region
 
 Write = Callable[[str, str | bytes], None]
 
-LIST = 100
-"""Rows to a page of a list."""
-
-SEARCH = 1_000
-"""Articles to a part of the search data, about 150 KB."""
-
 STATIC = ("style.css", "keys.js", "search.js", "icon.svg")
 STORY_LINES = 8
-
-
-class Row(msgspec.Struct, frozen=True):
-    """A line of a list: what it leads to, when, and a note on it."""
-
-    title: str
-    path: str
-    moment: str
-    note: str
-    language: str | None = None
+AROUND = 10
+"""Stories of a thread before and after a story that its page lists."""
 
 
 class Maker:
@@ -81,7 +69,10 @@ class Maker:
         self._sources = Sources(ledger.sources())
         self._templates = Templates(settings, region, self._sources)
         self._feeds = Feeds(self._templates, region, settings)
+        self._lists = Lists(self._templates, spool)
+        self._named = Names(self._templates, region, self._lists, self._atlas)
         self._names = {country.code: country.name for country in region.countries}
+        self._strand = functools.lru_cache(maxsize=1024)(self._strand_of)
         self._origin = functools.lru_cache(maxsize=256)(self._origin_of)
 
     def still(self, write: Write) -> None:
@@ -128,9 +119,8 @@ class Maker:
             note=" · ".join(filter(None, (short(source.name, 80), ", ".join(countries)))),
             language=piece.reading.language or piece.revision.language,
         )
-        order = _order(piece.moment)
-        self._spool.add("articles", order, row)
-        self._spool.add(f"source {source.id}", order, row)
+        self._lists.add("articles", row)
+        self._lists.add(f"source {source.id}", row)
 
     def stories(self, write: Write) -> Iterator[Dossier]:
         """Write the pages of every story, its lines checked; gives each when it is done."""
@@ -148,15 +138,34 @@ class Maker:
                 self._dots(dossier),
                 within,
                 self._atlas.map_of(dossier.pieces),
+                story_timeline(checked),
+                self._thread(dossier.story),
+                (self._named.actors_of(dossier.pieces), self._named.places_of(dossier.pieces)),
             )
             for path, page in story_pages(self._templates, telling):
                 write(path, page)
             self._feeds.story(write, dossier, checked)
-            newest = max(piece.moment for piece in dossier.pieces)
-            row = Row(short(item.headline, 200), story_path(dossier.story), newest, voices(item))
+            opened = min(piece.moment for piece in dossier.pieces)
+            row = Row(short(item.headline, 200), story_path(dossier.story), opened, voices(item))
             for key in ("stories", *(f"country {country or ''}" for country in countries or (None,))):
-                self._spool.add(key, _order(newest), row)
+                self._lists.add(key, row)
+            self._named.story(dossier, row)
             yield dossier
+
+    def _thread(self, story: str) -> list[Row]:
+        """Give the other stories of a story's thread, in order of time: at most those around it."""
+        thread = self._edited.threads.thread(story) if self._edited.threads else ()
+        place = next((number for number, strand in enumerate(thread) if strand.story == story), 0)
+        around = thread[max(place - AROUND, 0) : place + AROUND + 1]
+        return [row for strand in around if strand.story != story and (row := self._strand(strand.story))]
+
+    def _strand_of(self, story: str) -> Row | None:
+        dossier = self._ledger.dossier(story)
+        if dossier is None:
+            return None
+        voices = originals(dossier.pieces, self._edited.judged)
+        head = voices[foremost(voices, "en")]
+        return Row(short(title_of(head), 200), story_path(story), dossier.pieces[0].moment, "", head.reading.language)
 
     def _dots(self, dossier: Dossier) -> list[Dot]:
         found = {
@@ -171,11 +180,11 @@ class Maker:
             write(*claim_page(self._templates, history, *finds))
             title = short(title_of_claim(history, self._ledger.claim), 200)
             row = Row(title, claim_path(history.id), history.since, history.status)
-            self._spool.add("claims", _order(history.since), row)
+            self._lists.add("claims", row)
         told = counted(self._spool.count("claims"), "claim")
         line = f"{told} that somebody took up, denied, contradicted or brought up to date; the newest first."
         head = {"heading": "Claims", "standfirst": line, "kicker": None, "source": None}
-        self._rows(write, "claims", "claims/index.html", **head, nothing="No claim so far.")
+        self._lists.write(write, "claims", "claims/index.html", **head, nothing="No claim so far.")
 
     def _find_claim(self, id: str) -> tuple[Piece, Claim] | None:
         found = self._ledger.claim(id)
@@ -212,20 +221,20 @@ class Maker:
 
     def lists(self, write: Write) -> None:
         """Write the lists of stories, countries, sources and articles, with the search; needs all of these done."""
-        told = f"{counted(self._spool.count('stories'), 'story', 'stories')}, the last reported first."
+        told = f"{counted(self._spool.count('stories'), 'story', 'stories')}, the last begun first."
         head = {"heading": "Stories", "standfirst": told, "kicker": None, "source": None}
-        self._rows(write, "stories", "stories/index.html", **head, nothing="No story so far.")
+        self._lists.write(write, "stories", "stories/index.html", **head, nothing="No story so far.")
         self._feeds.close(write)
         self._countries(write)
         self._source_lists(write)
-        self._search(write)
+        self._search(write, self._named.close(write))
 
     def _countries(self, write: Write) -> None:
         tiles = []
         for country, name in (*self._names.items(), ("", EVERYWHERE)):
             path, count = country_path(country or None), self._spool.count(f"country {country}")
             tiles.append((name, path, count))
-            line = f"{counted(count, 'story', 'stories')}, the last reported first."
+            line = f"{counted(count, 'story', 'stories')}, the last begun first."
             head = {
                 "heading": name,
                 "standfirst": line,
@@ -233,7 +242,7 @@ class Maker:
                 "source": None,
             }
             feed = country_shelf(path, name).base if country and count else None
-            self._rows(write, f"country {country}", path, **head, feed=feed, nothing="No story so far.")
+            self._lists.write(write, f"country {country}", path, **head, feed=feed, nothing="No story so far.")
         page = self._templates.render("countries.html", "countries/index.html", countries=tiles)
         write("countries/index.html", page)
 
@@ -247,7 +256,7 @@ class Maker:
                 else "Nothing of it has been read so far."
             )
             head = {"heading": short(source.name, 120), "standfirst": line, "kicker": ("Sources", "sources/index.html")}
-            self._rows(
+            self._lists.write(
                 write,
                 f"source {source.id}",
                 source_path(source.id),
@@ -259,37 +268,10 @@ class Maker:
             path = numbered("sources/index.html", number)
             write(path, self._templates.render("sources.html", path, entries=page, number=number, last=last))
 
-    def _rows(self, write: Write, key: str, first: str, **values: object) -> None:
-        for number, last, rows in self._spool.pages(key, LIST, Row):
-            path = numbered(first, number)
-            write(
-                path,
-                self._templates.render("rows.html", path, rows=rows, path=first, number=number, last=last, **values),
-            )
-
-    def _search(self, write: Write) -> None:
-        total = self._spool.count("articles")
-        chunks = -(-total // SEARCH)
-        for number, last, rows in self._spool.pages("articles", LIST, Row):
-            path = numbered("search.html", number)
-            shared = {"rows": rows, "total": total, "chunks": chunks, "number": number, "last": last}
-            write(path, self._templates.render("search.html", path, **shared))
-        for number, _, rows in self._spool.pages("articles", SEARCH, Row):
-            if rows:
-                write(f"search/{number + 1}.js", search_part(rows))
-
-
-def search_part(rows: Sequence[Row]) -> bytes:
-    """Give a part of the search data: a script with rows of title, page, day, note and language, in ASCII only."""
-    data = [
-        [row.title, row.path.removeprefix("articles/").removesuffix(".html"), row.moment[:10], row.note, row.language]
-        for row in rows
-    ]
-    return f"jarchi({json.dumps(data, separators=(',', ':'))});\n".encode("ascii")
-
-
-def _order(moment: str) -> int:
-    return int("".join(filter(str.isdigit, moment)) or 0)
+    def _search(self, write: Write, names: Sequence[Row]) -> None:
+        older = self._lists.search(write, "articles", names)
+        shared = {"total": self._lists.count("articles"), "chunks": older}
+        self._lists.write(write, "articles", "search.html", "search.html", **shared)
 
 
 def _paged(entries: Sequence[object]) -> Iterator[tuple[int, int, Sequence[object]]]:

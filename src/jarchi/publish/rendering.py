@@ -11,6 +11,7 @@ from jarchi.publish import addresses, wording
 from jarchi.publish.formats.kinds import KINDS
 from jarchi.publish.marks import shown
 from jarchi.publish.settings import PublishSettings
+from jarchi.publish.spool import Leaf
 from jarchi.publish.words import plain
 from jarchi.records.regions import Region
 from jarchi.records.sources import Source
@@ -66,10 +67,17 @@ def _clean(value: object) -> object:
     return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def leaf_days(leaf: Leaf) -> str:
+    """Give the days that the rows of a page of a list lie in, as a period in words."""
+    moments = sorted(row.moment[:10] for row in leaf.rows if len(row.moment) >= 10)
+    return wording.span_of_days(moments[0], moments[-1]) if moments else "no day"
+
+
 def _filters() -> dict[str, object]:
     return {
         "answer": wording.answer,
         "as_of": wording.as_of,
+        "actor_path": addresses.actor_path,
         "article_path": addresses.article_path,
         "changes_path": addresses.changes_path,
         "claim_path": addresses.claim_path,
@@ -80,9 +88,11 @@ def _filters() -> dict[str, object]:
         "full_moment": wording.full_moment,
         "groups": wording.groups,
         "heading": wording.heading,
+        "leaf_days": leaf_days,
         "numbered": addresses.numbered,
         "outside": wording.outside,
         "passage_path": addresses.passage_path,
+        "place_path": addresses.place_path,
         "plain": plain,
         "reliability": wording.RELIABILITY.__getitem__,
         "saying": wording.saying,

@@ -11,6 +11,15 @@ from typing import Any
 import msgspec
 
 
+class Leaf(msgspec.Struct, frozen=True):
+    """A page of a list: its number, the numbers of the pages after and before it in time, its rows, newest first."""
+
+    number: int
+    newer: int | None
+    older: int | None
+    rows: list[Any]
+
+
 class Spool:
     """Lists of rows under keys, kept in one nameless file; in memory a row takes sixteen bytes.
 
@@ -51,16 +60,25 @@ class Spool:
             self._file.seek(places[index])
             yield self._file.readline()
 
-    def pages(self, key: str, size: int, kind: Any = Any) -> Iterator[tuple[int, int, list[Any]]]:
-        """Give the rows of a key in pages of `size`, as (its number from 0, the last number, rows); at least one."""
-        total = self.count(key)
-        last = max(total - 1, 0) // size
+    def pages(self, key: str, size: int, kind: Any = Any) -> Iterator[Leaf]:
+        """Give the rows of a key in pages, the newest page first and at least one.
+
+        Pages are counted from the oldest row, `size` rows to each, so that what is added changes the newest one alone,
+        which has up to twice as many. It is number 0; the others count up from the oldest, 1.
+        """
+        older = max(self.count(key) // size - 1, 0)
+        wanted = self.count(key) - older * size
+        number: int = 0
         page: list[Any] = []
-        number = 0
         for row in self.rows(key):
+            if len(page) == wanted:
+                yield _leaf(number, older, page)
+                number, page, wanted = number - 1 if number else older, [], size
             page.append(msgspec.json.decode(row, type=kind))
-            if len(page) == size:
-                yield number, last, page
-                number, page = number + 1, []
-        if page or not total:
-            yield number, last, page
+        yield _leaf(number, older, page)
+
+
+def _leaf(number: int, pages: int, rows: list[Any]) -> Leaf:
+    newer = None if not number else number + 1 if number < pages else 0
+    older = number - 1 if number > 1 else pages if not number and pages else None
+    return Leaf(number, newer, older, rows)

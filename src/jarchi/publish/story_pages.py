@@ -10,15 +10,20 @@ from jarchi.publish.addresses import numbered, story_path
 from jarchi.publish.bulletin_pages import Entry
 from jarchi.publish.claim_rows import claim_rows
 from jarchi.publish.formats.feeds import story_base
+from jarchi.publish.lists import Row
 from jarchi.publish.maps import Map
 from jarchi.publish.rendering import Templates
+from jarchi.publish.timeline import Timeline
 from jarchi.records.bulletins import Dot, Item
 from jarchi.records.dossiers import Piece
+from jarchi.records.regions import Actor, Place
 
 MOST_CLAIMS = 30
 """Claims on a story's page; the others are marked in the articles, and the page says how many they are."""
 
 REPORTS = 100
+MOST_NAMED = 24
+"""Actors, and places, that a story's page names."""
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -29,6 +34,9 @@ class Telling(msgspec.Struct, frozen=True):
     dots: Sequence[Dot] = ()
     within: Sequence[Entry] = ()
     map: Map | None = None
+    timeline: Timeline | None = None
+    thread: Sequence[Row] = ()
+    named: tuple[Sequence[Actor], Sequence[Place]] = ((), ())
 
 
 def story_pages(templates: Templates, telling: Telling) -> Iterator[tuple[str, str]]:
@@ -47,6 +55,10 @@ def story_pages(templates: Templates, telling: Telling) -> Iterator[tuple[str, s
             claims_left=max(len(claims) - MOST_CLAIMS, 0),
             dots=telling.dots,
             map=telling.map,
+            timeline=telling.timeline,
+            thread=telling.thread,
+            actors=telling.named[0][:MOST_NAMED],
+            places=telling.named[1][:MOST_NAMED],
             titles=titles,
             within=telling.within,
             feed=story_base(item.story),

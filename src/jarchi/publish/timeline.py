@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from jarchi.publish.wording import MONTHS, stamp
+from jarchi.records.articles import instant
 from jarchi.records.bulletins import Bulletin, Item
 
 MOST_TICKS = 6
+FEWEST_REPORTS, MOST_LANES, SHORTEST = 3, 10, timedelta(hours=2)
 SMALLEST, LARGEST = 4, 10
 """Radii in pixels: that of one source, and the one that no number of sources exceeds."""
 
@@ -50,6 +52,32 @@ def timeline(bulletin: Bulletin) -> Timeline | None:
     rows = tuple(Row(name, tuple(_points(items, first, days))) for name, items in sections if items)
     ticks = tuple((_percent(day.toordinal() - first.toordinal(), days), label) for day, label in scale(first, last))
     return Timeline(rows, ticks, stories)
+
+
+def story_timeline(item: Item) -> Timeline | None:
+    """Give the timeline of a story: a lane for each source, a disc for each report at its moment.
+
+    None for fewer than three reports or less than two hours; the lanes beyond the first ten sources share the last.
+    """
+    told = [(found, report) for report in item.reports if (found := instant(report.published or report.first_seen))]
+    if len(told) < FEWEST_REPORTS:
+        return None
+    start, end = min(moment for moment, _ in told), max(moment for moment, _ in told)
+    if end - start < SHORTEST:
+        return None
+    wide = end - start
+    lanes: dict[str, list[Point]] = {}
+    for moment, report in sorted(told, key=lambda entry: (entry[0], entry[1].article)):
+        name = report.source_name if report.source_name in lanes or len(lanes) < MOST_LANES else "others"
+        x = round(3 + 94 * ((moment - start) / wide), 2)
+        lanes.setdefault(name, []).append(Point(x, SMALLEST if report.copy_of else SMALLEST + 2, report.title, 1))
+    ticks = tuple((round(3 + 94 * share, 2), _tick(start + wide * share, wide)) for share in (0, 0.25, 0.5, 0.75, 1))
+    return Timeline(tuple(Row(name, tuple(points)) for name, points in lanes.items()), ticks, len(told))
+
+
+def _tick(moment: datetime, wide: timedelta) -> str:
+    day = f"{moment.day} {MONTHS[moment.month - 1][:3]}"
+    return f"{day}, {moment:%H:%M}" if wide < timedelta(days=4) else day
 
 
 def scale(first: date, last: date) -> list[tuple[date, str]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from jarchi.publish.addresses import article_path, slug, story_path
+from jarchi.publish.addresses import actor_path, article_path, slug, story_path
 from jarchi.publish.wording import outside, short, stamp
 from jarchi.publish.words import plain
 from jarchi.records.bulletins import Bulletin, Item, Report
@@ -104,7 +104,7 @@ def country_shelf(path: str, name: str) -> Shelf:
 
 def actor_shelf(actor: str, name: str) -> Shelf:
     """Give the feed of an actor."""
-    return Shelf(f"actors/{slug(actor)}.feed", name, "feeds.html")
+    return Shelf(f"{actor_path(actor).removesuffix('.html')}.feed", name, actor_path(actor))
 
 
 def story_base(story: str) -> str:

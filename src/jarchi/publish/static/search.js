@@ -9,6 +9,9 @@
   var all = document.getElementById("all");
   if (!box) { return; }
   var parts = Number(box.dataset.parts);
+  var waiting = ["names", "new"];
+  for (var part = parts; part > 0; part -= 1) { waiting.push(part); }
+  var total = waiting.length;
   var rows = [];
   var loaded = 0;
   var asked = 0;
@@ -22,10 +25,10 @@
   };
 
   function load() {
-    if (asked !== loaded || asked === parts) { return; }
-    asked += 1;
+    if (asked !== loaded || asked === total) { return; }
     var script = document.createElement("script");
-    script.src = box.dataset.root + asked + ".js";
+    script.src = box.dataset.root + waiting[asked] + ".js";
+    asked += 1;
     document.head.append(script);
   }
 
@@ -40,9 +43,9 @@
       return words.every(function (word) { return entry.folded.includes(word); });
     });
     matching.slice(0, MOST).forEach(function (entry) { hits.append(item(entry.row)); });
-    var more = matching.length > MOST ? ", the newest " + MOST + " shown" : "";
-    var partial = loaded < parts ? " so far" : "";
-    found.textContent = (matching.length === 1 ? "1 article" : matching.length + " articles") + partial + more;
+    var more = matching.length > MOST ? ", the first " + MOST + " shown" : "";
+    var partial = loaded < total ? " so far" : "";
+    found.textContent = (matching.length === 1 ? "1 entry" : matching.length + " entries") + partial + more;
   }
 
   function item(row) {
@@ -52,10 +55,10 @@
     link.className = "head";
     link.dir = "auto";
     if (row[4]) { link.lang = row[4]; }
-    link.href = "articles/" + row[1] + ".html";
+    link.href = row[1] + ".html";
     link.textContent = row[0];
     meta.className = "meta";
-    meta.textContent = row[2] + " · " + row[3];
+    meta.textContent = [row[2], row[3]].filter(Boolean).join(" · ");
     entry.append(link, " ", meta);
     return entry;
   }
