@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "evals"))
 from places import articles, kilometres, page_of  # noqa: E402
 
 from jarchi.read import places_resolve, places_weigh  # noqa: E402
-from jarchi.read.names import NameReader  # noqa: E402
+from jarchi.read.parts import parts  # noqa: E402
 from jarchi.read.places import PlaceReader, choose, senses_of  # noqa: E402
 from jarchi.read.places_find import Option  # noqa: E402
 from jarchi.read.places_weigh import cues_at  # noqa: E402
@@ -141,9 +141,9 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="learn from every article")
     options = parser.parse_args()
     region = load_region("central_asia")
-    names, reader = NameReader(region), PlaceReader(region)
+    readers, reader = parts(region), PlaceReader(region)
     chosen = [each for each in articles(options.data / "places") if options.all or each.number % 2 == 0]
-    read = [(each, reader.sight(page_of(each.text, names))) for each in chosen]
+    read = [(each, reader.sight(page_of(each.text, readers))) for each in chosen]
     tables = {"is_place": learn_likely(rows_of(read)), "which_place": dict(FIRST_GUESS)}
     places_weigh.weights = lambda: tables["is_place"]
     for _ in range(2):
