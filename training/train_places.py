@@ -113,7 +113,7 @@ def rivals_of(read: list[tuple[Any, Any]], reader: PlaceReader) -> list[list[tup
         chosen = choose(sight, reader.weighed)
         names, keys = senses_of(sight, chosen)
         places_resolve.resolve(names, None)
-        votes = places_resolve.votes_of(names.values())
+        votes = places_resolve.votes_of(names.values(), places_resolve.backing_of(names.values()))
         seen: set[str] = set()
         for each, key in zip(chosen, keys, strict=True):
             point = article.gold.get((sight.units[each.first].start, sight.units[each.last - 1].end))

@@ -13,14 +13,14 @@ from jarchi.read.names_runs import word_set
 from jarchi.read.page import Page
 from jarchi.read.places_find import Candidate, Option, Unit, find_candidates, units_of
 from jarchi.read.places_resolve import Named, container, grouped, resolve
-from jarchi.read.places_weigh import Sight, container_of, likelihood, sight_of, stands_for_government
+from jarchi.read.places_weigh import Sight, container_of, likelihood, right_of, sight_of, stands_for_government
 from jarchi.read.places_words import words_of
 from jarchi.read.words import Words
 from jarchi.records.readings import PlaceMention, PlaceUse
 from jarchi.records.regions import Place, Region
 from jarchi.records.spans import Span
 
-LIKELY = 0.42
+LIKELY = 0.36
 """A candidate less likely than this to mean a place is passed over."""
 
 CITY = 300_000
@@ -28,6 +28,9 @@ CITY = 300_000
 
 TOWN = 20_000
 """Places of the region's core this large are known by name alone, smaller ones where the page speaks of the country."""
+
+TELLING = frozenset(("> body", "> word", "> person verb"))
+"""Cues of what stands behind a name that tell a town ("Lebanon police") from a country."""
 
 SMALL = 100_000
 """Words in capitals alone that name nothing larger are words."""
@@ -206,7 +209,7 @@ def mentions_of(sight: Sight, chosen: Sequence[Candidate], home: str | None) -> 
 
 def senses_of(sight: Sight, chosen: Sequence[Candidate]) -> tuple[dict[str, Named], list[str]]:
     """Give the names of a page with what may be meant by each, and the key of each candidate's name."""
-    return grouped([(each, container(each, container_of(sight, each))) for each in chosen])
+    return grouped([(each, container(each, container_of(sight, each)), set(right_of(sight, each)) & TELLING) for each in chosen])
 
 
 def mention_of(sight: Sight, each: Candidate, named: Named) -> PlaceMention:

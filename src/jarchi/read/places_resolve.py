@@ -33,36 +33,63 @@ CLOSE = 20
 
 
 class Named(msgspec.Struct):
-    """A name with one sense on the page: its candidates' options, its container, how often, and what it means."""
+    """A name with one sense on the page: its candidates' options, its container, how often, and what it means.
+
+    `sides` are the cues of what stands behind it.
+    """
 
     options: tuple[Option, ...]
     container: Entry | None
     count: int
+    sides: set[str]
     meant: Entry | None = None
     likely: float = 0.0
 
 
 class Votes(msgspec.Struct):
-    """What the page speaks of: countries and divisions by how often, and the points of the places settled on."""
+    """What the page speaks of: countries and divisions by how often, and the points of the places settled on.
+
+    `backing` tells of each division how many names may mean a place in it, each name counting one in all.
+    """
 
     countries: Counter[str]
     divisions: Counter[str]
     points: list[tuple[float, float]]
     total: float
+    backing: Mapping[str, float]
 
 
 def resolve(names: Mapping[str, Named], home: str | None) -> None:
     """Settle what each name means, in rounds, each in the light of the one before; `home` is the outlet's country."""
+    backing = backing_of(names.values())
     for _ in range(ROUNDS if len(names) > 1 else 1):
-        votes = votes_of(names.values())
+        votes = votes_of(names.values(), backing)
         settled = [decide(each, votes, home) for each in names.values()]
         for each, (place, likely) in zip(names.values(), settled, strict=True):
             each.meant, each.likely = place, likely
 
 
-def votes_of(names: Iterable[Named]) -> Votes:
-    """Give what the settled names and the containers of a page say of where it plays."""
-    votes = Votes(Counter(), Counter(), [], 0.0)
+def backing_of(names: Iterable[Named]) -> dict[str, float]:
+    """Give, for each division, the names that may mean a place in it, a name in several counting for a part in each."""
+    backing: defaultdict[str, float] = defaultdict(float)
+    for each in names:
+        divisions = divisions_of(each)
+        for division in divisions:
+            backing[division] += 1 / len(divisions)
+    return backing
+
+
+def divisions_of(each: Named) -> set[str]:
+    """Give the divisions in which a name may lie."""
+    return {option.place.division for option in each.options if option.place.division}
+
+
+def votes_of(names: Iterable[Named], backing: Mapping[str, float]) -> Votes:
+    """Give what the settled names and the containers of a page say of where it plays.
+
+    An open name speaks for the country that all it may mean lies in.
+    """
+    votes = Votes(Counter(), Counter(), [], 0.0, backing)
     for each in names:
         place = each.meant or sole(each)
         weight = 1.0 + math.log(each.count)
@@ -73,6 +100,9 @@ def votes_of(names: Iterable[Named]) -> Votes:
             is_spot = place.kind in ("city", "admin2", "site") and len(votes.points) < CLOSE
             if is_spot and place.lat is not None and place.lon is not None:
                 votes.points.append((place.lat, place.lon))
+        elif place is None and len(countries := {option.place.country for option in each.options}) == 1:
+            votes.total += weight
+            votes.countries[countries.pop()] += weight  # type: ignore[assignment]
     return votes
 
 
@@ -153,6 +183,8 @@ def features(option: Option, each: Named, votes: Votes, home: str | None) -> dic
         "country named": float(country > 0),
         "division named": float(bool(place.division) and division > 0),
         "home": float(home is not None and home == place.country),
+        "division backed": math.log1p(backed(place, each, votes)),
+        **{f"a {place.kind} {side}": 1.0 for side in each.sides},
     }
     if place.lat is not None and place.lon is not None:
         across = math.cos(math.radians(place.lat))
@@ -164,6 +196,13 @@ def features(option: Option, each: Named, votes: Votes, home: str | None) -> dic
         told["near"] = max(closest, default=0.0)
         told["near all"] = sum(closest) / max(len(closest), 1)
     return told
+
+
+def backed(place: Entry, each: Named, votes: Votes) -> float:
+    """Give how many other names may lie in the division of a place."""
+    if not place.division:
+        return 0.0
+    return max(votes.backing.get(place.division, 0.0) - 1 / max(len(divisions_of(each)), 1), 0.0)
 
 
 def nearness(north: float, east: float) -> float:
@@ -194,21 +233,22 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [power / total for power in powers]
 
 
-def grouped(chosen: Sequence[tuple[Candidate, Entry | None]]) -> tuple[dict[str, Named], list[str]]:
+def grouped(chosen: Sequence[tuple[Candidate, Entry | None, set[str]]]) -> tuple[dict[str, Named], list[str]]:
     """Give the names of a page by their key, and the key of each candidate: one sense for a name, unless its container
     differs. A name without a container takes that of its namesake."""
     containers: defaultdict[str, list[Entry]] = defaultdict(list)
-    for each, container in chosen:
+    for each, container, _ in chosen:
         if container is not None:
             containers[each.key].append(container)
     names: dict[str, Named] = {}
     keys = []
-    for each, container in chosen:
+    for each, container, sides in chosen:
         meant = container or next(iter(containers[each.key]), None)
         key = f"{each.key}|{meant.number}" if meant else each.key
         keys.append(key)
         if key in names:
             names[key].count += 1
+            names[key].sides |= sides
         else:
-            names[key] = Named(each.options, meant, 1)
+            names[key] = Named(each.options, meant, 1, sides)
     return names, keys

@@ -97,11 +97,13 @@ def listed_forms(language: str) -> Iterator[Listed]:
 
 
 def place_of(world: World, code: str) -> Entry | None:
-    """Give the place that a lexicon means by "US", "US.TX", "CA.Ontario" or "Scandinavia"."""
+    """Give the place that a lexicon means by "US", "US.TX", "CA.Ontario" or "Scandinavia"; "US.*Washington" is a capital."""
     found = world.country(code) or world.division(code)
     if found:
         return found
     country, _, name = code.rpartition(".")
-    fits = [known.place for known in world.find(key_of(name.split())) if country in ("", known.place.country)]
+    is_seat = name.startswith("*")
+    known = [found.place for found in world.find(key_of(name.lstrip("*").split()))]
+    fits = [place for place in known if country in ("", place.country) and (place.is_capital or not is_seat)]
     wider = [place for place in fits if place.kind in ("region", "country", "admin1") and not country]
     return next(iter(wider or [place for place in fits if place.kind != "admin2"]), None)
