@@ -6,9 +6,9 @@ FOLDER holds lgl.xml and GWN.xml (see the Pragmatic Guide to Geoparsing Evaluati
 counts as gold is one rule for both: every toponym that the annotators marked in LGL (adjectives, peoples, and places
 inside longer names too), and in GWN every annotation with a point, so not its common nouns, organisations, languages
 and peoples. A place found counts where start and end are theirs. A gold place with a point is right where one is found
-there within 161 km (100 miles). Names are read first as `jarchi read` does, with the network; `rules` leaves it out. Speed
-is that of the place reader alone. Weights were learned from the articles of even number (training/train_places.py): the
-odd ones are the honest figure.
+there within 161 km (100 miles). Names are read first as `jarchi read` does, with the network; `rules` leaves it out.
+Speed is that of the place reader alone. Weights were learned from the articles of even number
+(training/train_places.py): the odd ones are the honest figure.
 """
 
 from __future__ import annotations

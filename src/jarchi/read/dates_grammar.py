@@ -15,6 +15,7 @@ import msgspec
 from babel import Locale
 
 from jarchi.read.lexicon import load_lexicon
+from jarchi.read.openings import opening_pattern
 from jarchi.read.tokens import IDEOGRAPHS
 
 X = TypeVar("X")
@@ -69,7 +70,7 @@ class Rule(msgspec.Struct, frozen=True):
 class Grammar(msgspec.Struct, frozen=True):
     """The rules of a language by what the first two runs they match may begin with, and the words of their slots.
 
-    `heads` are the first halves of all keys.
+    `heads` are the first halves of all keys, `opening` finds them in a text in lower case.
 
     `words` are spelled as in the lexicon, `meanings` give by folded word what it stands for.
     """
@@ -77,6 +78,7 @@ class Grammar(msgspec.Struct, frozen=True):
     language: str
     rules: dict[Key, tuple[Rule, ...]]
     heads: frozenset[str]
+    opening: re.Pattern[str]
     words: dict[str, dict[str, Any]]
     meanings: dict[str, dict[str, Any]]
     lexicon: dict[str, Any]
@@ -140,7 +142,8 @@ def grammar_of(language: str) -> Grammar:
     lexicon = load_lexicon(language, "dates")
     words = slot_words(language, lexicon)
     meanings = {kind: {folded(word): value for word, value in table.items()} for kind, table in words.items()}
-    grammar = Grammar(language, {}, frozenset(), words, meanings, lexicon, lexicon.get("spaced", True))
+    nothing = opening_pattern(())
+    grammar = Grammar(language, {}, frozenset(), nothing, words, meanings, lexicon, lexicon.get("spaced", True))
     keyed: dict[Key, list[Rule]] = defaultdict(list)
     for entry in lexicon.get("rules", ()):
         for form in entry["forms"]:
@@ -148,7 +151,11 @@ def grammar_of(language: str) -> Grammar:
             for key in keys_of(elements_of(form)[1], grammar):
                 keyed[key].append(rule)
     rules = {key: tuple(found) for key, found in keyed.items()}
-    return msgspec.structs.replace(grammar, rules=rules, heads=frozenset(first for first, _ in rules))
+    heads = frozenset(first for first, _ in rules)
+    whole = {head for head in heads if len(head) < KEY_LENGTH}
+    return msgspec.structs.replace(
+        grammar, rules=rules, heads=heads, opening=opening_pattern(whole - {DIGITS}, heads - whole)
+    )
 
 
 def slot_words(language: str, lexicon: dict[str, Any]) -> dict[str, dict[str, Any]]:

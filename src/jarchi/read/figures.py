@@ -10,6 +10,7 @@ from jarchi.read.figures_around import linked, placed
 from jarchi.read.figures_build import Draft, draft_at, figure_of
 from jarchi.read.figures_grammar import Grammar, grammar_of
 from jarchi.read.figures_guards import is_figure
+from jarchi.read.folding import small
 from jarchi.read.page import Page
 from jarchi.records.readings import Figure
 from jarchi.records.spans import Span
@@ -29,9 +30,12 @@ class FigureReader:
         """
         grammar = grammar_of(page.language or "")
         barred = Barred(page)
+        lower = page.forms.small if page.forms else small(page.text)
         figures: list[Figure] = []
         for sentence in page.sentences:
-            drafts = [draft for draft in drafts_in(page, sentence, grammar) if not barred.meets(draft)]
+            drafts = [draft for draft in drafts_in(page, lower, sentence, grammar) if not barred.meets(draft)]
+            if not drafts:
+                continue
             found = [figure_of(draft) for draft in drafts if is_figure(page, sentence, draft, grammar)]
             found = placed(page, sentence, found, grammar)
             figures += linked(page.text, sentence, found, len(figures), grammar)
@@ -60,17 +64,19 @@ def near(spans: list[Span], place: Span) -> list[Span]:
     return spans[first:last]
 
 
-def drafts_in(page: Page, sentence: Span, grammar: Grammar) -> Iterator[Draft]:
-    """Give all numbers of a sentence with what stands around them, one after the other."""
+def drafts_in(page: Page, lower: str, sentence: Span, grammar: Grammar) -> Iterator[Draft]:
+    """Give all numbers of a sentence with what stands around them, one after the other; `lower` is the text in lower
+    case."""
     position = taken = sentence.start
     words = grammar.numbers
-    for start in START.finditer(page.text, sentence.start, sentence.end):
-        word = start[0].lower()
-        if not (word in words.openers or word[0].isdigit() or words.stems) or start.start() < position:
+    places = words.opening if words.spaced else START
+    for place in places.finditer(lower, sentence.start, sentence.end):
+        run = START.match(lower, place.start(), sentence.end)
+        if not run or run.start() < position:
             continue
-        if not (word[0].isdigit() or words.may_begin(page.text, start.start(), word)):
+        if not (run[0][0].isdigit() or words.may_begin(page.text, run.start(), run[0])):
             continue
-        position, draft = draft_at(page, sentence, start.start(), taken, grammar)
+        position, draft = draft_at(page, sentence, run.start(), taken, grammar)
         if draft:
             taken = position
             yield draft

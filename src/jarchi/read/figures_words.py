@@ -13,6 +13,7 @@ import msgspec
 from jarchi.read.dates_grammar import folded, literal
 from jarchi.read.figures_numbers import BLANKS
 from jarchi.read.lexicon import load_lexicon
+from jarchi.read.openings import opening_pattern
 
 
 class NumberWords(msgspec.Struct, frozen=True):
@@ -22,7 +23,8 @@ class NumberWords(msgspec.Struct, frozen=True):
     hundred", `multiple` "twice"; `scale` and `half` ("and a half") what may follow a number, `half_of` what makes
     "half" a half of the next scale ("half a million"),
     `firsts` and `stems` the first words of numbers, `weak` those that begin one only with what
-    `behind_weak` matches ("a", "many"), `openers` both. Tables give values by folded word.
+    `behind_weak` matches ("a", "many"), `openers` both; `opening` finds these in lower case. Tables give
+    values by folded word.
     """
 
     spaced: bool
@@ -45,6 +47,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     stems: tuple[str, ...]
     weak: frozenset[str]
     openers: frozenset[str]
+    opening: re.Pattern[str]
     behind_weak: re.Pattern[str]
 
     def may_begin(self, text: str, start: int, word: str) -> bool:
@@ -94,6 +97,7 @@ def number_words(language: str) -> NumberWords:
         stems=tuple(sorted(stem.rstrip("*") for stem in stems)),
         weak=weak,
         openers=firsts | weak,
+        opening=opening_pattern(firsts - stems | weak, (stem.rstrip("*") for stem in stems)),
         behind_weak=pattern(rf"(?:{articles}{gap}|{choice(few)}{of}){scale}|{choice(fractions)}"),
     )
 

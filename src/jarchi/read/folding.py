@@ -48,6 +48,14 @@ ENDINGS = tuple(
 SHORTEST_STEM = 2
 
 
+def small(text: str) -> str:
+    """Give a text in lower case, code point by code point, so that every offset stays what it was."""
+    lower = text.lower()
+    return (
+        lower if len(lower) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    )
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Give the key of a word: Latin letters and digits that all its usual romanisations share.

@@ -50,7 +50,16 @@ class Gazetteer:
         self.named, self.peoples = Finder(self.trie), Finder(demonym_trie(region))
 
     def find(self, words: Words) -> list[Sighting]:
-        """Give the sightings on a page, in order; none overlaps another, the longest of several stays."""
+        """Give the sightings on a page, in order; none overlaps another, the longest of several stays.
+
+        What was found among the words of a text once is remembered with them.
+        """
+        key = (id(self), words.page.language or "")
+        if key not in words.forms.sightings:
+            words.forms.sightings[key] = self._find(words)
+        return words.forms.sightings[key]
+
+    def _find(self, words: Words) -> list[Sighting]:
         places = self.named.find(words)
         countries = [
             Match(match.first, match.last, tuple(self.countries.get(place.country, place) for place in match.values))
@@ -82,7 +91,7 @@ class Finder(Generic[X]):
     def find(self, words: Words) -> list[Match[X]]:
         """Give the longest match at each token of a page, in order; one may overlap the next."""
         begins, longest = self.begins, self.trie.longest
-        found = (longest(words, index) for index, word in enumerate(words.bare) if begins(word))
+        found = [longest(words, index) for index, word in enumerate(words.bare) if begins(word)]
         return [match for match in found if match]
 
 

@@ -87,6 +87,7 @@ class World:
         self.by_division: dict[str, int] = told["by_division"]
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019  # one world lives as long as the program
+    @lru_cache(maxsize=1 << 14)  # noqa: B019  # one world lives as long as the program
     def find(self, key: str) -> tuple[Known, ...]:
         """Give the places named by `key` (see `key_of`), the largest first; none where nothing has that name."""
         wanted, check = hashed(key)

@@ -35,8 +35,8 @@ class NameReader:
     before. Titles, possessive endings and marks are outside the span. It does not name adjectives of countries.
     """
 
-    def __init__(self, region: Region) -> None:
-        self.gazetteer = Gazetteer(region)
+    def __init__(self, region: Region, gazetteer: Gazetteer | None = None) -> None:
+        self.gazetteer = gazetteer or Gazetteer(region)
         self.trie: Trie[Actor] = Trie()
         for actor in region.actors:
             for alias in (actor.name, *(alias for aliases in actor.aliases.values() for alias in aliases)):

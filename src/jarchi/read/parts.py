@@ -9,6 +9,7 @@ from jarchi.read.dates import DateReader
 from jarchi.read.encoder import Tagger
 from jarchi.read.events import EventReader
 from jarchi.read.figures import FigureReader
+from jarchi.read.gazetteer import Gazetteer
 from jarchi.read.language import LanguageReader
 from jarchi.read.names import NameReader
 from jarchi.read.page import Part
@@ -38,12 +39,13 @@ class Parts:
 
 def parts(region: Region) -> Parts:
     """Give the parts that ship with jarchi, made for `region`."""
+    gazetteer = Gazetteer(region)
     return Parts(
         language=LanguageReader(),
         sentences=SentenceReader(),
         tags=Tagger(),
-        names=NameReader(region),
-        places=PlaceReader(region),
+        names=NameReader(region, gazetteer),
+        places=PlaceReader(region, gazetteer),
         dates=DateReader(),
         figures=FigureReader(),
         claims=ClaimReader(region),

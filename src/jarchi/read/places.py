@@ -43,9 +43,9 @@ class PlaceReader:
     of several places is meant, the article decides; a near tie stays unresolved. Reads nothing but the page.
     """
 
-    def __init__(self, region: Region) -> None:
+    def __init__(self, region: Region, gazetteer: Gazetteer | None = None) -> None:
         self.world = load_world()
-        self.gazetteer = Gazetteer(region)
+        self.gazetteer = gazetteer or Gazetteer(region)
         self.homes = {key: source.country for source in region.sources for key in (source.id, source.name)}
         self.core = frozenset(country.code for country in region.countries if country.core)
         self.entries: dict[int, Entry] = {}
@@ -209,7 +209,9 @@ def mentions_of(sight: Sight, chosen: Sequence[Candidate], home: str | None) -> 
 
 def senses_of(sight: Sight, chosen: Sequence[Candidate]) -> tuple[dict[str, Named], list[str]]:
     """Give the names of a page with what may be meant by each, and the key of each candidate's name."""
-    return grouped([(each, container(each, container_of(sight, each)), set(right_of(sight, each)) & TELLING) for each in chosen])
+    return grouped(
+        [(each, container(each, container_of(sight, each)), set(right_of(sight, each)) & TELLING) for each in chosen]
+    )
 
 
 def mention_of(sight: Sight, each: Candidate, named: Named) -> PlaceMention:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from jarchi.read.gazetteer_file import Entry, World, key_of
+from jarchi.read.page import Token
 from jarchi.read.places_words import Listed, PlaceWords
 from jarchi.read.words import Words
 
@@ -55,28 +57,38 @@ class Candidate(msgspec.Struct, frozen=True):
 def units_of(words: Words) -> list[Unit]:
     """Give the units of a page, in order; a possessive 's is no part of one."""
     units: list[Unit] = []
-    text, before = words.text, -1
+    text, before, add = words.text, 0, units.append
     for token, bare, written in zip(words.tokens, words.bare, words.written, strict=True):
         start, sentence = token.start, token.sentence
-        is_joined = start == before or (before >= 0 and start - before < 3 and "\n" not in text[before:start])
+        gap = start - before
+        is_joined = gap == 0 or (gap < 3 and "\n" not in text[before:start])
         before = token.end
         if token.kind != "word":
-            units.append(Unit(start, before, bare, bare, sentence, False, False, is_joined, False))
+            add(Unit(start, before, bare, bare, sentence, False, False, is_joined, False))
             continue
-        is_owner = len(bare) < len(written)
-        if bare.isalpha() or HYPHEN.search(bare) is None:
-            is_capital = bare[0].isupper()
-            lower = bare.lower() if is_capital or not bare.isascii() else bare
-            units.append(Unit(start, start + len(bare), bare, lower, sentence, True, is_capital, is_joined, is_owner))
-            continue
-        parts = HYPHEN.split(bare)
-        for number, part in enumerate(parts, 1):
-            end = start + len(part)
-            is_last = number == len(parts)
-            lower, is_capital = part.lower(), part[:1].isupper()
-            units.append(Unit(start, end, part, lower, sentence, True, is_capital, is_joined, is_owner and is_last))
-            start, is_joined = end + 1, True
+        is_owner = bare is not written
+        lower, is_capital, is_whole = shape_of(bare)
+        if is_whole:
+            add(Unit(start, start + len(bare), bare, lower, sentence, True, is_capital, is_joined, is_owner))
+        else:
+            units += parts_of(token, bare, is_joined, is_owner)
     return units
+
+
+@lru_cache(maxsize=1 << 15)
+def shape_of(word: str) -> tuple[str, bool, bool]:
+    """Give a word in lower case, and tell whether it has a capital first and whether it is without a hyphen."""
+    return word.lower(), word[0].isupper(), HYPHEN.search(word) is None
+
+
+def parts_of(token: Token, bare: str, is_joined: bool, is_owner: bool) -> Iterator[Unit]:
+    """Give the parts of a word with hyphens as units."""
+    start, end = token.start, token.start + len(bare)
+    for part in HYPHEN.split(bare):
+        is_last = start + len(part) == end
+        is_owned, is_capital = is_owner and is_last, part[:1].isupper()
+        yield Unit(start, start + len(part), part, part.lower(), token.sentence, True, is_capital, is_joined, is_owned)
+        start, is_joined = start + len(part) + 1, True
 
 
 def find_candidates(units: list[Unit], cues: PlaceWords, world: World) -> list[Candidate]:

@@ -97,7 +97,7 @@ def listed_forms(language: str) -> Iterator[Listed]:
 
 
 def place_of(world: World, code: str) -> Entry | None:
-    """Give the place that a lexicon means by "US", "US.TX", "CA.Ontario" or "Scandinavia"; "US.*Washington" is a capital."""
+    """Give the place that a lexicon means by "US", "US.TX", "CA.Ontario", "Scandinavia", a capital "US.*Washington"."""
     found = world.country(code) or world.division(code)
     if found:
         return found

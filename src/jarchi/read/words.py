@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jarchi.read.folding import keys
+from jarchi.read.folding import keys, small
 from jarchi.records.spans import Span
 
 if TYPE_CHECKING:
@@ -19,11 +19,21 @@ reader linear in the length of the text."""
 
 
 class Forms:
-    """The forms of a text's tokens by index. They hold for every page made of this text and these tokens."""
+    """The forms of a text's tokens by index. They hold for every page made of this text and these tokens.
+
+    `sightings` is where a gazetteer keeps what it found here, by its own number and the language.
+    """
 
     def __init__(self, text: str, tokens: tuple[Token, ...]) -> None:
+        self.text = text
         self.tokens = tokens
+        self.sightings: dict[tuple[int, str], list[Any]] = {}
         self.written = [text[token.start : token.end] for token in tokens]
+
+    @cached_property
+    def small(self) -> str:
+        """Give the text in lower case, every offset as it was."""
+        return small(self.text)
 
     @cached_property
     def lower(self) -> list[str]:
