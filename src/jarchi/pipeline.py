@@ -183,7 +183,7 @@ class Pipeline:
             first = known[0].lens.id if known else self.region.lenses[0].id
             return self.edition(lens or first, *days)
         wanted = self.lens(lens).id if lens else None
-        chosen = [edition for edition in known if wanted in {None, edition.lens.id}]
+        chosen = [edition for edition in known if edition.kind == "bulletin" and wanted in {None, edition.lens.id}]
         if not chosen:
             raise UsageError("There is no bulletin to send: nothing has been read and linked so far.")
         return max(chosen, key=lambda edition: edition.last)

@@ -6,7 +6,7 @@ Every word from outside is escaped, so that it stays words: no link, heading, li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jarchi.publish.formats.sheet import Doer, Fact, Note, Paragraph, Sheet, Tied, Told
 from jarchi.publish.marks import shown
@@ -40,12 +40,17 @@ def _lines(sheet: Sheet, address: str) -> Iterator[str]:
     yield f"{escaped(sheet.standfirst)}\n"
     for chapter in sheet.chapters:
         yield f"## {escaped(chapter.name)}\n"
+        yield from _background(chapter.background)
         yield from (line for told in chapter.stories if not told.is_brief for line in _full(told, address))
         brief = [told for told in chapter.stories if told.is_brief]
         if brief:
             yield "### In brief\n"
             yield from (_brief(told, address) for told in brief)
             yield ""
+        yield from _facts(chapter.facts)
+        yield from _open("### Still open", chapter.open)
+        if chapter.pointers:
+            yield f"Told elsewhere: {'; '.join(map(escaped, chapter.pointers))}\n"
     if sheet.changes:
         yield "## What changed\n"
         for label, ties in sheet.changes:
@@ -70,10 +75,8 @@ def _full(told: Told, address: str) -> Iterator[str]:
     yield f"### {_linked(told, address)}\n"
     yield f"*{escaped(told.meta)}*\n"
     yield from (f"{_paragraph(one)}\n" for one in told.paragraphs)
-    yield from (f"> **Background.** {_paragraph(one)}\n" for one in told.background)
-    if told.facts:
-        yield from (f"- {_fact(fact)}" for fact in told.facts)
-        yield ""
+    yield from _background(told.background)
+    yield from _facts(told.facts)
 
 
 def _brief(told: Told, address: str) -> str:
@@ -83,14 +86,29 @@ def _brief(told: Told, address: str) -> str:
 
 def _paragraph(paragraph: Paragraph) -> str:
     words = " ".join(f"{escaped(one.text)}{cites(one.notes)}" for one in paragraph.sentences)
-    more = f"; {escaped(paragraph.said)}" if paragraph.said else ""
-    doubt = "; could not be verified" if paragraph.is_unverified else ""
-    return f"{words} — {escaped(paragraph.source)}, {paragraph.day}{more}{doubt}"
+    return f"{words} — {escaped(paragraph.told_by)}"
 
 
 def cites(numbers: Iterable[int]) -> str:
     """Give the marks of footnotes."""
     return "".join(f"[^{number}]" for number in numbers)
+
+
+def _background(found: Iterable[Paragraph]) -> Iterator[str]:
+    return (f"> **Background.** {_paragraph(one)}\n" for one in found)
+
+
+def _open(heading: str, found: Sequence[tuple[str, Paragraph]]) -> Iterator[str]:
+    if found:
+        yield f"{heading}\n"
+        yield from (f"- **{label}.** {_paragraph(one)}" for label, one in found)
+        yield ""
+
+
+def _facts(found: Sequence[Fact]) -> Iterator[str]:
+    if found:
+        yield from (f"- {_fact(fact)}" for fact in found)
+        yield ""
 
 
 def _fact(fact: Fact) -> str:
@@ -119,10 +137,7 @@ def _doers(doers: Iterable[Doer]) -> Iterator[str]:
 
 
 def _unknown(sheet: Sheet) -> Iterator[str]:
-    if sheet.open:
-        yield "## What is not known\n"
-        yield from (f"- **{label}.** {_paragraph(one)}" for label, one in sheet.open)
-        yield ""
+    yield from _open("## What is not known", sheet.open)
     yield "## Coverage\n"
     for entry in sheet.coverage:
         silent = f" Silent: {escaped(', '.join(entry.silent))}." if entry.silent else ""

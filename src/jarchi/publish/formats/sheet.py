@@ -5,7 +5,7 @@ What prints a bulletin on one sheet (Markdown, PDF, mail) takes this and decides
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -16,6 +16,7 @@ from jarchi.publish.wording import (
     BOUNDS,
     DEEDS,
     OPEN,
+    STANDING,
     TIES,
     TURNS,
     as_of,
@@ -30,7 +31,22 @@ from jarchi.publish.wording import (
     voices,
 )
 from jarchi.publish.words import plain
-from jarchi.records.bulletins import Bulletin, Coverage, Dot, Item, Line, Mover, Number, Passage, Turn, TurnKind
+from jarchi.records.bulletins import (
+    Bulletin,
+    Coverage,
+    Dot,
+    Item,
+    Line,
+    Mover,
+    Number,
+    Open,
+    Passage,
+    Report,
+    Section,
+    Theme,
+    Turn,
+    TurnKind,
+)
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -68,6 +84,13 @@ class Paragraph(msgspec.Struct, frozen=True):
     day: str
     said: str = ""
     is_unverified: bool = False
+    standing: str = ""
+
+    @property
+    def told_by(self) -> str:
+        """Give the line under the words: source and day, who says it, and where the claim stands."""
+        doubt = "could not be verified" if self.is_unverified else ""
+        return "; ".join(filter(None, (f"{self.source}, {self.day}", self.said, doubt, self.standing)))
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -94,10 +117,18 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Chapter(msgspec.Struct, frozen=True):
-    """The stories of a section."""
+    """The stories of a section, or the turning points of a thread with what came before, its figures, what is open.
+
+    `pointers` name stories that concern the section's country and are told under another.
+    """
 
     name: str
     stories: tuple[Told, ...]
+    language: str | None = None
+    background: tuple[Paragraph, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    open: tuple[tuple[str, Paragraph], ...] = ()
+    pointers: tuple[str, ...] = ()
 
 
 class Tied(msgspec.Struct, frozen=True):
@@ -144,16 +175,7 @@ def sheet_of(bulletin: Bulletin, sources: Sources) -> Sheet:
         title=bulletin.title,
         days=span_of_days(bulletin.from_, bulletin.to),
         standfirst=standfirst(bulletin),
-        chapters=(
-            *(
-                Chapter(plain(theme.headline), tuple(walk.story(item) for item in theme.points))
-                for theme in bulletin.themes
-            ),
-            *(
-                Chapter(section.name, tuple(walk.story(item) for item in section.items))
-                for section in bulletin.sections
-            ),
-        ),
+        chapters=(*map(walk.theme, bulletin.themes), *map(walk.section, bulletin.sections)),
         changes=tuple(walk.changes(bulletin.turns)),
         stated=tuple(walk.tie(dot) for dot in bulletin.dots if dot.basis == "stated"),
         inferred=tuple(walk.tie(dot) for dot in bulletin.dots if dot.basis == "inferred"),
@@ -161,7 +183,7 @@ def sheet_of(bulletin: Bulletin, sources: Sources) -> Sheet:
         coverage=bulletin.coverage,
         unread=tuple((entry.count, entry.code, entry.message) for entry in bulletin.unread),
         withheld=len(bulletin.withheld),
-        open=tuple((OPEN[one.kind], walk.paragraph((one.line,))) for one in bulletin.open),
+        open=walk.open(bulletin.open),
         notes=tuple(walk.notes.values()),
         is_sample=bulletin.sample,
     )
@@ -174,6 +196,27 @@ class _Walk:
         self._sources = sources
         self.notes: dict[tuple[str, int, int], Note] = {}
 
+    def section(self, section: Section) -> Chapter:
+        return Chapter(
+            name=section.name,
+            stories=tuple(map(self.story, section.items)),
+            pointers=tuple(plain(pointer.headline) for pointer in section.pointers),
+        )
+
+    def theme(self, theme: Theme) -> Chapter:
+        reports = [report for item in theme.points for report in item.reports]
+        return Chapter(
+            name=plain(theme.headline),
+            stories=tuple(map(self.story, theme.points)),
+            language=theme.language,
+            background=self.paragraphs(theme.background),
+            facts=tuple(self.fact(number, reports) for number in theme.figures),
+            open=self.open(theme.open),
+        )
+
+    def open(self, found: Iterable[Open]) -> tuple[tuple[str, Paragraph], ...]:
+        return tuple((OPEN[one.kind], self.paragraph((one.line,))) for one in found)
+
     def story(self, item: Item) -> Told:
         head = heading(item.reports, item.headline)
         return Told(
@@ -182,7 +225,7 @@ class _Walk:
             path=story_path(item.story),
             meta=f"{voices(item)} · {days_of(item)}",
             paragraphs=self.paragraphs(item.lines[:1] if item.brief else item.lines),
-            facts=() if item.brief else tuple(self.fact(number, item) for number in item.figures),
+            facts=() if item.brief else tuple(self.fact(number, item.reports) for number in item.figures),
             is_brief=item.brief,
             background=self.paragraphs(item.background),
         )
@@ -197,7 +240,8 @@ class _Walk:
             source=self._sources.name(head.source),
             day=day(head.published),
             said=saying(head),
-            is_unverified=head.unverified,
+            is_unverified=head.unverified and head.status != "could not be verified",
+            standing=STANDING.get(head.status or "", ""),
         )
 
     def sentence(self, line: Line) -> Sentence:
@@ -221,9 +265,9 @@ class _Walk:
         )
         return self.notes.setdefault(key, found).number
 
-    def fact(self, number: Number, item: Item) -> Fact:
+    def fact(self, number: Number, reports: Sequence[Report]) -> Fact:
         def cite(passage: Passage) -> int:
-            report = next((one for one in item.reports if one.article == passage.article), None)
+            report = next((one for one in reports if one.article == passage.article), None)
             told = (report.source, report.published, report.language) if report else ("", None, None)
             return self.note(passage, *told)
 

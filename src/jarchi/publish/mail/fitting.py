@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 
 import msgspec
 
@@ -16,6 +17,7 @@ STORY, SENTENCE, NOTE, BRIEF = 750, 420, 330, 420
 """Bytes that a story, a paragraph, a note and a headline take beside their words, measured on the sample."""
 
 MOST_CHANGES = 4
+MOST_OPEN = 8
 MOST_BRIEF = 8
 
 
@@ -36,6 +38,7 @@ class Fitted(msgspec.Struct, frozen=True):
     standfirst: str
     chapters: tuple[Kept, ...]
     changes: tuple[tuple[str, tuple[Tied, ...]], ...]
+    open: tuple[tuple[str, Paragraph], ...]
     coverage: tuple[Coverage, ...]
     withheld: int
     notes: tuple[Note, ...]
@@ -45,7 +48,9 @@ class Fitted(msgspec.Struct, frozen=True):
 def fitted(sheet: Sheet) -> Fitted:
     """Give what of a sheet fits: changes first, then the first story of each section, then the second of each ..."""
     changes = tuple((label, ties[:MOST_CHANGES]) for label, ties in sheet.changes)
+    left_open = sheet.open[:MOST_OPEN]
     room = ROOM - sum(_tied(tied) for _, ties in changes for tied in ties)
+    room -= sum(_paragraph(one) for _, one in left_open)
     full: list[list[Told]] = [[] for _ in sheet.chapters]
     is_open = [True for _ in sheet.chapters]
     rows = itertools.zip_longest(*(chapter.stories for chapter in sheet.chapters))
@@ -63,12 +68,14 @@ def fitted(sheet: Sheet) -> Fitted:
     )
     cited = {number for chapter in chapters for told in chapter.full for number in _notes(told)}
     cited |= {number for _, ties in changes for tied in ties for number in _notes_of_tie(tied)}
+    cited |= {number for _, paragraph in left_open for number in _cited((paragraph,))}
     return Fitted(
         title=sheet.title,
         days=sheet.days,
         standfirst=sheet.standfirst,
         chapters=chapters,
         changes=changes,
+        open=left_open,
         coverage=sheet.coverage,
         withheld=sheet.withheld,
         notes=tuple(note for note in sheet.notes if note.number in cited),
@@ -85,12 +92,12 @@ def _kept(name: str, stories: tuple[Told, ...], full: tuple[Told, ...]) -> Kept:
 def weight(told: Told) -> int:
     """Give about how many bytes a story takes in the HTML."""
     facts = sum(BRIEF // 2 + _bytes(fact.text) + _bytes(fact.remark) for fact in told.facts)
-    return STORY + 2 * _bytes(told.headline) + sum(map(_paragraph, told.paragraphs)) + facts
+    return STORY + 2 * _bytes(told.headline) + sum(map(_paragraph, (*told.paragraphs, *told.background))) + facts
 
 
 def _paragraph(paragraph: Paragraph) -> int:
     sentences = sum(_bytes(one.text) + NOTE * len(one.notes) for one in paragraph.sentences)
-    return SENTENCE + sentences + _bytes(paragraph.said)
+    return SENTENCE + sentences + _bytes(paragraph.told_by)
 
 
 def _tied(tied: Tied) -> int:
@@ -102,10 +109,13 @@ def _bytes(text: str) -> int:
 
 
 def _notes(told: Told) -> list[int]:
-    cited = [number for paragraph in told.paragraphs for one in paragraph.sentences for number in one.notes]
+    cited = _cited((*told.paragraphs, *told.background))
     return cited + [number for fact in told.facts for number in (fact.note, *fact.against)]
 
 
 def _notes_of_tie(tied: Tied) -> list[int]:
-    both = [paragraph for paragraph in (tied.earlier, tied.later) if paragraph]
-    return [number for paragraph in both for one in paragraph.sentences for number in one.notes]
+    return _cited([paragraph for paragraph in (tied.earlier, tied.later) if paragraph])
+
+
+def _cited(paragraphs: Iterable[Paragraph]) -> list[int]:
+    return [number for paragraph in paragraphs for one in paragraph.sentences for number in one.notes]

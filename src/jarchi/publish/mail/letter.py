@@ -9,7 +9,7 @@ import msgspec
 
 from jarchi.publish.extras import need
 from jarchi.publish.formats.sheet import Note, Paragraph, Sheet, Tied, Told
-from jarchi.publish.mail.fitting import Fitted, fitted
+from jarchi.publish.mail.fitting import Fitted, Kept, fitted
 from jarchi.publish.marks import shown
 from jarchi.publish.rendering import Templates
 from jarchi.publish.settings import PublishSettings
@@ -68,18 +68,18 @@ def _text(told: Fitted, settings: PublishSettings, page: str) -> Iterator[str]:
     if page:
         yield from ("", f"In the browser: {page}")
     for chapter in told.chapters:
-        yield from ("", "", chapter.name.upper(), "")
-        for story in chapter.full:
-            yield from _story(story)
-        for story in chapter.brief:
-            yield from _wrapped(f"* {story.headline} ({story.meta})", "  ")
-        if chapter.left:
-            yield from _wrapped(f"* {counted(chapter.left, 'more story', 'more stories')} in the bulletin", "  ")
+        yield from _chapter(chapter)
     for label, ties in told.changes:
         yield from ("", "", f"WHAT CHANGED: {label.upper()}", "")
         for tied in ties:
             yield from _tied(tied)
-    yield from ("", "", "WHAT IS NOT KNOWN", "")
+    if told.open:
+        yield from ("", "", "WHAT IS NOT KNOWN", "")
+    for label, paragraph in told.open:
+        yield f"{label}:"
+        yield from _paragraph(paragraph)
+        yield ""
+    yield from ("", "", "COVERAGE", "")
     for entry in told.coverage:
         yield from _wrapped(f"* {entry.name}: {answer(entry)}, {counted(entry.articles, 'article')}", "  ")
     yield from _wrapped(f"* {counted(told.withheld, 'line')} withheld by the checks", "  ")
@@ -92,11 +92,24 @@ def _text(told: Fitted, settings: PublishSettings, page: str) -> Iterator[str]:
     yield from ("", "-- ", f"{settings.title}: {settings.motto}", f"To leave this list: {LEAVE}")
 
 
+def _chapter(chapter: Kept) -> Iterator[str]:
+    yield from ("", "", chapter.name.upper(), "")
+    for story in chapter.full:
+        yield from _story(story)
+    for story in chapter.brief:
+        yield from _wrapped(f"* {story.headline} ({story.meta})", "  ")
+    if chapter.left:
+        yield from _wrapped(f"* {counted(chapter.left, 'more story', 'more stories')} in the bulletin", "  ")
+
+
 def _story(story: Told) -> Iterator[str]:
     yield from _wrapped(story.headline)
     yield from _wrapped(f"({story.meta})")
     for paragraph in story.paragraphs:
         yield ""
+        yield from _paragraph(paragraph)
+    for paragraph in story.background:
+        yield from ("", "Background:")
         yield from _paragraph(paragraph)
     if story.facts:
         yield ""
@@ -117,9 +130,7 @@ def _tied(tied: Tied) -> Iterator[str]:
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     told = " ".join(f"{one.text} {''.join(f'[{note}]' for note in one.notes)}" for one in paragraph.sentences)
     yield from _wrapped(told)
-    said = f"; {paragraph.said}" if paragraph.said else ""
-    doubt = "; could not be verified" if paragraph.is_unverified else ""
-    yield from _wrapped(f"    {paragraph.source}, {paragraph.day}{said}{doubt}", "    ")
+    yield from _wrapped(f"    {paragraph.told_by}", "    ")
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

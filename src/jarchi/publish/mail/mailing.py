@@ -69,7 +69,7 @@ class Mailing(msgspec.Struct, frozen=True):
         """
         if not self.mail.from_:
             raise SettingsError('Nobody sends the mail: set [mail] from = "Name <name@host.example>" in jarchi.toml.')
-        if not self.bulletin.sections:
+        if not (self.bulletin.sections or self.bulletin.themes):
             raise UsageError(
                 f"The bulletin {self.edition.id} tells no story; nothing was sent.", subject=self.edition.id
             )
