@@ -147,7 +147,7 @@ class Pipeline:
         return publish(
             self.ledger,
             self.region,
-            settings.publish,
+            self.workspace.publish,
             chosen,
             rank_agents,
             self.workspace.site,
@@ -156,7 +156,7 @@ class Pipeline:
 
     def draft(self, edition: Edition) -> Bulletin:
         """Give the checked bulletin of an edition and write nothing."""
-        return draft(self.ledger, self.region, self.workspace.settings.publish, edition, rank_agents)
+        return draft(self.ledger, self.region, self.workspace.publish, edition, rank_agents)
 
     def export(
         self, names: Sequence[str], folder: Path, days: tuple[date | None, date | None], lens: str | None
@@ -172,7 +172,7 @@ class Pipeline:
             last=last.isoformat() if last else "",
             lens=self.lens(lens) if lens else None,
         )
-        settings = self.workspace.settings.publish
+        settings = self.workspace.publish
         tell = lambda done, total: self.progress("export", done, total)  # noqa: E731
         return export(self.ledger, self.region, settings, wanted, folder, tell)
 
@@ -190,7 +190,7 @@ class Pipeline:
 
     def _mailing(self, edition: Edition, settings: MailSettings) -> Mailing:
         bulletin = self.draft(edition)
-        return Mailing(edition, bulletin, self.ledger.sources(), self.region, self.workspace.settings.publish, settings)
+        return Mailing(edition, bulletin, self.ledger.sources(), self.region, self.workspace.publish, settings)
 
     def preview_mail(self, edition: Edition, settings: MailSettings, folder: Path) -> list[Path]:
         """Write the mail of an edition into a folder and send nothing; gives the files."""

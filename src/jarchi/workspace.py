@@ -103,6 +103,13 @@ class Workspace(msgspec.Struct, frozen=True):
         return self.folder / "site"
 
     @property
+    def publish(self) -> PublishSettings:
+        """Give the settings of publishing, the folder of fonts made absolute."""
+        settings = self.settings.publish
+        fonts = str((self.folder / settings.fonts).resolve()) if settings.fonts else ""
+        return msgspec.structs.replace(settings, fonts=fonts)
+
+    @property
     def ledger_url(self) -> str:
         """Give the ledger's database URL, a SQLite path made absolute."""
         prefix = "sqlite:///"

@@ -241,10 +241,10 @@ def everybody(events: Sequence[DatedEvent], relations: Sequence[Relation]) -> tu
 
 
 def publish_to(
-    site: Path, shelf: Shelf, *editions: Edition, sample: bool = False, region: Region = REGION
+    site: Path, shelf: Shelf, *editions: Edition, region: Region = REGION, **settings_of: object
 ) -> PublishSummary:
     """Publish a shelf into a folder."""
-    settings = PublishSettings(title="Crier", sample=sample)
+    settings = PublishSettings(title="Crier", **settings_of)
     return publish(shelf, region, settings, editions or (week(),), everybody, site)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from jarchi.publish.addresses import article_path, changes_path
 from jarchi.publish.bulletin_pages import Entry
 from jarchi.publish.changes import MOST_SHOWN, changes, excerpt
 from jarchi.publish.claim_rows import claim_rows
-from jarchi.publish.items import title_of
+from jarchi.publish.formats.jsonld import article_node, script
+from jarchi.publish.items import report_of, title_of
+from jarchi.publish.judged import Judged
 from jarchi.publish.marks import marked
 from jarchi.publish.rendering import Templates
 from jarchi.publish.textmarks import marks_of, mentions_of, part_bounds
@@ -48,6 +52,7 @@ def article_pages(
                 language=piece.reading.language or piece.revision.language,
                 text=marked(text, marks_of(piece, ranges, start, end), start, end),
                 claims=claims[:MOST_CLAIMS],
+                data=script([_node(piece, copy_of is not None, templates.root(path))]),
                 claims_left=max(len(claims) - MOST_CLAIMS, 0),
                 mentions=mentions_of(piece, start, end),
                 copy_of=copy_of,
@@ -56,6 +61,11 @@ def article_pages(
                 last=len(bounds) - 1,
             ),
         )
+
+
+def _node(piece: Piece, is_copy: bool, root: str) -> dict[str, object]:
+    report = report_of(piece, Judged())
+    return article_node(report if is_copy else msgspec.structs.replace(report, copy_of=None), root)
 
 
 def changes_page(templates: Templates, piece: Piece, revisions: Sequence[Revision]) -> tuple[str, str]:

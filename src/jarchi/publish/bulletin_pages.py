@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from markupsafe import Markup
 
 from jarchi.publish.addresses import numbered, slug
 from jarchi.publish.editions import Kind
 from jarchi.publish.formats.feeds import lens_base
+from jarchi.publish.formats.jsonld import bulletin_node, claims_of, script
 from jarchi.publish.rendering import Templates
 from jarchi.publish.timeline import timeline
 from jarchi.publish.wording import counted
@@ -69,6 +71,7 @@ def front(templates: Templates, bulletin: Bulletin, folder: str, path: str, entr
         bulletin=bulletin,
         folder=folder,
         feed=lens_base(bulletin.lens),
+        data=_data(bulletin, path, templates.root(path)),
         standfirst=standfirst(bulletin),
         sections=parts(bulletin, folder),
         timeline=timeline(bulletin),
@@ -79,6 +82,11 @@ def front(templates: Templates, bulletin: Bulletin, folder: str, path: str, entr
         older=own[at + 1] if at + 1 < len(own) else None,
         beside=[entry for entry in entries if entry not in own and _meets(entry, bulletin)][:6],
     )
+
+
+def _data(bulletin: Bulletin, path: str, root: str) -> Markup:
+    lines = (line for section in bulletin.sections for item in section.items for line in item.lines)
+    return script([bulletin_node(bulletin, root + path, root), *claims_of(lines, root)])
 
 
 def more_pages(templates: Templates, bulletin: Bulletin, folder: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from jarchi.publish.addresses import article_path, claim_path, passage_path
+from jarchi.publish.formats.jsonld import history_node, script
 from jarchi.publish.rendering import Templates
 from jarchi.publish.turns import FindClaim, line_for
 from jarchi.publish.words import plain, words
@@ -84,9 +85,12 @@ def claim_page(
     """Give the page of a claim as (path, page)."""
     path = claim_path(history.id)
     entries = [_entry(step, find, find_text) for step in history.steps[:MOST_STEPS]]
+    lines = [entry.line for entry in entries if entry.line and entry.line.passages]
+    root = templates.root(path)
     return path, templates.render(
         "claim.html",
         path,
+        data=script([history_node(root + path, lines, root)]) if lines else None,
         history=history,
         title=title_of(history, find_text),
         status=STATUS[history.status],

@@ -27,6 +27,7 @@ from jarchi.publish.editing import Edited
 from jarchi.publish.feed_pages import Feeds
 from jarchi.publish.formats.feeds import country_shelf
 from jarchi.publish.formats.markdown import markdown
+from jarchi.publish.formats.pdf import pdf
 from jarchi.publish.formats.sheet import sheet_of
 from jarchi.publish.items import foremost, item_of, title_of
 from jarchi.publish.lineages import originals
@@ -216,7 +217,10 @@ class Maker:
     def _documents(self, write: Write, folder: str, bulletin: Bulletin) -> None:
         """Write a bulletin as single documents, and the feed of its lens."""
         root = self._settings.address or UP
-        write(f"{folder}/bulletin.md", markdown(sheet_of(bulletin, self._sources), root))
+        sheet = sheet_of(bulletin, self._sources)
+        write(f"{folder}/bulletin.md", markdown(sheet, root))
+        if self._settings.pdf:
+            write(f"{folder}/bulletin.pdf", pdf(sheet, bulletin.to, self._settings))
         self._feeds.bulletin(write, bulletin)
 
     def lists(self, write: Write) -> None:

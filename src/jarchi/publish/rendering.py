@@ -47,6 +47,7 @@ class Templates:
             auto_reload=False,
             finalize=_clean,
         )
+        self._address = settings.address
         self._environment.filters |= _filters()
         self._environment.globals |= {
             "site": settings,
@@ -57,6 +58,10 @@ class Templates:
             "opens": wording.OPEN,
             "feed_kinds": KINDS,
         }
+
+    def root(self, place: str) -> str:
+        """Give what names a page of the site to others, from the page at `place`: its address, else the way up."""
+        return self._address or "../" * place.count("/")
 
     def render(self, template: str, place: str = "", /, **values: object) -> str:
         """Give the page that will stand at `place`; its links start from there."""

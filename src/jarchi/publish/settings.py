@@ -14,11 +14,15 @@ class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `address` is where the site will stand (`https://news.example/`): feeds, mail and documents then name full
     addresses; without it they are relative to the file, which works from a folder but not in every feed reader.
-    `sample` puts a banner on every page that says so. `importance` weighs what gives a story its place.
+    `sample` puts a banner on every page that says so. `pdf` sets each bulletin as PDF too (the extra `pdf`), with the
+    fonts of the folder `fonts` beside those for Latin, Greek and Cyrillic; its path is taken from the workspace.
+    `importance` weighs what gives a story its place.
     """
 
     title: str = "jarchi"
     motto: str = "The news of the region, told line by line from its sources"
     address: Annotated[str, msgspec.Meta(pattern=r"^(https?://[^\s<>\"]+/)?$")] = ""
     sample: bool = False
+    pdf: bool = False
+    fonts: str = ""
     importance: Importance = Importance()

@@ -10,6 +10,7 @@ import msgspec
 
 from jarchi.publish.editing import Editing
 from jarchi.publish.editions import Edition
+from jarchi.publish.extras import need
 from jarchi.publish.pages import Maker
 from jarchi.publish.ports import Ledger, Rank
 from jarchi.publish.settings import PublishSettings
@@ -56,8 +57,11 @@ def publish(  # noqa: PLR0913, PLR0917  # the door of the room: each is another 
 
     All bulletins are composed and checked before the first file is written. A file is written whole, and only where
     its bytes differ. Killed at any moment and run again, it gives the same folder. Files that it did not make stay.
-    Memory does not grow with the ledger but for some bytes a row. Raises `PublishError` where a file cannot be written.
+    Memory does not grow with the ledger but for some bytes a row. Raises `PublishError` where a file cannot be
+    written, `UsageError` where an extra that the settings ask for is not installed.
     """
+    if settings.pdf:
+        need("typst", "pdf", "A bulletin as PDF")
     counts = ledger.counts()
     tell = _Telling(progress, len(editions) + counts.articles + counts.stories)
     editing = Editing(ledger, region, settings, rank)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from markupsafe import Markup
 
 from jarchi.publish.addresses import numbered, story_path
 from jarchi.publish.bulletin_pages import Entry
 from jarchi.publish.claim_rows import claim_rows
 from jarchi.publish.formats.feeds import story_base
+from jarchi.publish.formats.jsonld import MOST, article_node, claims_of, script
 from jarchi.publish.lists import Row
 from jarchi.publish.maps import Map
 from jarchi.publish.rendering import Templates
@@ -62,8 +64,19 @@ def story_pages(templates: Templates, telling: Telling) -> Iterator[tuple[str, s
             titles=titles,
             within=telling.within,
             feed=story_base(item.story),
+            data=_data(item, templates.root(path)),
         ),
     )
+    yield from _more_reports(templates, item, titles)
+
+
+def _data(item: Item, root: str) -> Markup:
+    reports = [article_node(report, root) for report in item.reports[:MOST]]
+    return script([*reports, *claims_of((*item.lines, *item.background), root)])
+
+
+def _more_reports(templates: Templates, item: Item, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
+    path = story_path(item.story)
     last = (len(item.reports) - 1) // REPORTS
     for number in range(1, last + 1):
         there = numbered(path, number)

@@ -18,60 +18,64 @@ from jarchi.errors import PublishError
 from jarchi.publish.extras import need
 from jarchi.publish.formats.sheet import Note, Paragraph, Sheet
 from jarchi.publish.marks import shown
+from jarchi.publish.settings import PublishSettings
 from jarchi.publish.wording import answer, counted, short
 from jarchi.publish.words import plain
 
 LANGUAGE = re.compile("[a-z]{2,3}")
 
-BEYOND = re.compile(
-    "[\u0590-\u08ff\u0900-\u1cff\u2e80-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0003ffff]"
-)
-"""Scripts for which typst brings no letters: Hebrew, Arabic, those of India and further east, Chinese, emoji."""
+GAPS = "Some words are in scripts that this document has no letters for; the bulletin's other forms have them whole."
+UNSHOWN = "could not be displayed"
+"""What typst says, under PDF/UA, of a sign that no font has."""
 
 
-def pdf(sheet: Sheet, day: str, by: str, address: str = "", fonts: Path | None = None) -> bytes:
-    """Give the document; `day` (`YYYY-MM-DD`) is what it is dated, `by` who publishes it.
+def pdf(sheet: Sheet, day: str, settings: PublishSettings) -> bytes:
+    """Give the document, dated `day` (`YYYY-MM-DD`), by who publishes the site, in its fonts.
 
-    Links lead into the site at `address`, or to the sources where that is empty. Raises `UsageError` where the extra
-    `pdf` is not installed, `PublishError` where `fonts` is no folder or typst gives up.
+    Links lead into the site where it has an address, else to the sources. Raises `UsageError` where the extra `pdf` is
+    not installed, `PublishError` where there is no such folder of fonts or typst gives up.
     """
+    fonts = Path(settings.fonts) if settings.fonts else None
     typst = need("typst", "pdf", "A bulletin as PDF")
     if fonts and not fonts.is_dir():
         raise PublishError(f"There is no folder of fonts {fonts}.", subject=str(fonts))
-    own = typst.Fonts(False, False, [fonts] if fonts else [])
-    template = files("jarchi.publish.formats").joinpath("bulletin.typ").read_bytes()
-    data = msgspec.json.encode(_data(sheet, by, address, sorted(own.families()))).decode()
+    own = sorted(typst.Fonts(False, False, [fonts] if fonts else []).families())
+    data = _data(sheet, settings, own)
     dated = datetime.fromisoformat(day).replace(tzinfo=UTC)
     try:
-        made: bytes = typst.compile(
-            template,
-            font_paths=typst.Fonts(False, True, [fonts] if fonts else []),
-            sys_inputs={"sheet": data},
-            pdf_standards=["ua-1"],
-            timestamp=dated,
-        )
+        return _set(typst, data, typst.Fonts(False, True, [fonts] if fonts else []), dated)
     except typst.TypstError as error:
         raise PublishError(f"{sheet.title} cannot be set as PDF: {plain(error.message)[:300]}.") from error
+
+
+def _set(typst: Any, data: dict[str, Any], fonts: Any, dated: datetime) -> bytes:
+    """Set the document under PDF/UA; where a sign is in no font, without that promise and with a line that says so."""
+    template = files("jarchi.publish.formats").joinpath("bulletin.typ").read_bytes()
+    shared = {"font_paths": fonts, "timestamp": dated}
+    inputs = {"sheet": msgspec.json.encode(data).decode()}
+    try:
+        made: bytes = typst.compile(template, sys_inputs=inputs, pdf_standards=["ua-1"], **shared)
+    except typst.TypstError as error:
+        if UNSHOWN not in error.message:
+            raise
+        inputs = {"sheet": msgspec.json.encode(data | {"gaps": GAPS}).decode()}
+        made = typst.compile(template, sys_inputs=inputs, **shared)
     return made
 
 
-def lacks_letters(sheet: Sheet) -> bool:
-    """Tell whether a sheet has words in scripts that typst brings no letters for."""
-    return BEYOND.search(msgspec.json.encode(sheet).decode()) is not None
-
-
-def _data(sheet: Sheet, by: str, address: str, fonts: list[str]) -> dict[str, Any]:
+def _data(sheet: Sheet, settings: PublishSettings, fonts: list[str]) -> dict[str, Any]:
     """Give a sheet as the template takes it, every text without what no font has."""
     told = {
-        "by": by,
-        "address": address,
+        "by": settings.title,
+        "address": settings.address,
         "fonts": fonts,
+        "gaps": "",
         "coverage": [f"{one.name}: {answer(one)}, {counted(one.articles, 'article')}" for one in sheet.coverage],
         "unread": [
             f"Not read, {counted(count, 'item')}: {code}. {short(why, 200)}" for count, code, why in sheet.unread
         ],
         "withheld": f"{counted(sheet.withheld, 'line')} withheld by the checks",
-        "notes": [_note(note, address) for note in sheet.notes],
+        "notes": [_note(note, settings.address) for note in sheet.notes],
     }
     return {**_plain(sheet), **_plain(told)}
 
