@@ -125,6 +125,8 @@ def test_pages_name_their_feeds(site):
             assert (path.parent / href).is_file(), (path, href)
     story = (site / "stories/s1.html").read_text(encoding="utf-8")
     assert 'href="../stories/s1.feed.rss.xml"' in story
+    (actor,) = [base for base in bases(site) if base.startswith("actors/")]
+    assert f'href="../{actor}.xml"' in (site / f"{actor.removesuffix('.feed')}.html").read_text(encoding="utf-8")
     assert 'href="../countries/aa.feed.json"' in (site / "countries/aa.html").read_text(encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from jarchi.publish.addresses import actor_path, place_path
 from jarchi.publish.claim_rows import claim_rows
+from jarchi.publish.formats.feeds import actor_shelf
 from jarchi.publish.lists import Lists, Row
 from jarchi.publish.maps import Atlas
 from jarchi.publish.rendering import Templates
@@ -72,7 +73,8 @@ class Names:
             key = f"actor {actor.id}"
             if count := self._lists.count(key):
                 path = actor_path(actor.id)
-                shared = {"actor": actor, "count": count, "said": self._said.get(actor.id, [])}
+                feed = actor_shelf(actor.id, actor.name).base
+                shared = {"actor": actor, "count": count, "said": self._said.get(actor.id, []), "feed": feed}
                 self._lists.write(write, key, path, "actor.html", **shared)
                 note = [actor.kind, self._countries.get(actor.country or "", ""), counted(count, "story", "stories")]
                 rows.append(Row(actor.name, path, "", " · ".join(filter(None, note))))
