@@ -13,7 +13,7 @@ import msgspec
 
 from jarchi.publish import Edition, PublishSettings, PublishSummary, publish
 from jarchi.records.articles import Article, Revision, sha256_of
-from jarchi.records.dossiers import DatedEvent, Dossier, Piece
+from jarchi.records.dossiers import DatedEvent, Dossier, Piece, Told
 from jarchi.records.histories import ClaimHistory, Standing
 from jarchi.records.inputs import Input
 from jarchi.records.issues import Issue
@@ -182,6 +182,16 @@ class Shelf:
                 if claim_id(piece.revision.id, claim) == id:
                     return piece.revision, claim
         return None
+
+    def told(self, ids: Sequence[str]) -> dict[str, Told]:
+        found = {}
+        for piece in self._pieces:
+            where = piece.revision.article, piece.revision.id
+            for ordinal, one in enumerate(piece.reading.claims):
+                found[claim_id(piece.revision.id, one)] = Told(*where, ordinal, piece.membership.story, piece.moment)
+            for ordinal, one in enumerate(piece.reading.events):
+                found[event_id(piece.revision.id, one)] = Told(*where, ordinal, piece.membership.story, piece.moment)
+        return {id: found[id] for id in ids if id in found}
 
     def claim_history(self, id: str) -> ClaimHistory | None:
         return next((one for one in self.told_claims() if one.id == id), None)

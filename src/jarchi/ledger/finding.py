@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Column, Connection, select
 
 from jarchi.ledger import schema
 from jarchi.ledger.answers import Found, Kind
+from jarchi.ledger.rows import batches
 from jarchi.ledger.showing import readings_of, revisions_of
 from jarchi.records.articles import Article, Revision
+from jarchi.records.dossiers import Told
 from jarchi.records.readings import Claim, Event
 
 MOST = 20
@@ -42,6 +44,18 @@ def event(connection: Connection, id: str) -> tuple[Revision, Event] | None:
         return None
     reading = readings_of(connection, [place.revision])[place.revision]
     return revisions_of(connection, [place.revision])[place.revision], reading.events[place.ordinal]
+
+
+def told(connection: Connection, ids: Iterable[str]) -> dict[str, Told]:
+    """Give where claims and events are told, of those that a linked article still tells."""
+    member, found = schema.membership.c, {}
+    for batch in batches(ids):
+        for table in (schema.claim, schema.event):
+            query = select(table.c.id, member.article, table.c.revision, table.c.ordinal, member.story, member.moment)
+            query = query.join(schema.membership, member.revision == table.c.revision)
+            for id, *place in connection.execute(query.where(table.c.id.in_(batch))):
+                found[id] = Told(*place)
+    return found
 
 
 def find(connection: Connection, prefix: str) -> tuple[Found, ...]:

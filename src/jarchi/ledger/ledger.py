@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from jarchi.ledger import claims, dumping, finding, linking, opening, reading, reviewing, search, showing, storing
 from jarchi.ledger.answers import Counts, Found, Hit, StoryOutline, Tally
 from jarchi.records.articles import Revision
-from jarchi.records.dossiers import DatedEvent, Dossier, Piece
+from jarchi.records.dossiers import DatedEvent, Dossier, Piece, Told
 from jarchi.records.histories import ClaimHistory, ClaimOutline, ClaimStatus, Standing
 from jarchi.records.inputs import Haul, Input, Visit
 from jarchi.records.issues import Issue, Outcome, Stage
@@ -236,6 +236,11 @@ class Ledger:
         """Give a claim and the revision it was read out of; None where no reading has it any more."""
         with opening.reading(self._engine) as connection:
             return finding.claim(connection, id)
+
+    def told(self, ids: Sequence[str]) -> dict[str, Told]:
+        """Give where claims and events are told, of those that a linked article still tells."""
+        with opening.reading(self._engine) as connection:
+            return finding.told(connection, ids)
 
     def claims(
         self,

@@ -209,7 +209,7 @@ def _relations(connection: Connection, query: Select[Any]) -> tuple[Relation, ..
 
 def _pieces(connection: Connection, articles: Iterable[str]) -> Iterator[Piece]:
     """Give the pieces of `articles` in their order, holding few at once; what is not linked is left out."""
-    sources = {source.id: source for source in storing.sources(connection)}
+    sources: dict[str, Source] = {}
     for batch in batches(articles, PIECES):
         found = _batch_of_pieces(connection, batch, sources)
         yield from (found[article] for article in batch if article in found)
@@ -220,6 +220,7 @@ def _batch_of_pieces(connection: Connection, articles: list[str], sources: dict[
     memberships = [record_of(Membership, row) for row in rows.mappings()]
     texts = revisions_of(connection, (entry.revision for entry in memberships))
     readings = readings_of(connection, texts)
+    sources |= storing.sources_of(connection, {text.source for text in texts.values()} - set(sources))
     newest = select(func.max(_revision.number)).where(_revision.article == _article.id).scalar_subquery()
     query = select(_article.id, _article.first_seen, newest).where(_article.id.in_(articles))
     seen = {id: (first_seen, number) for id, first_seen, number in connection.execute(query)}

@@ -52,6 +52,15 @@ def sources(connection: Connection) -> tuple[Source, ...]:
     return tuple(record_of(Source, row) for row in connection.execute(query).mappings())
 
 
+def sources_of(connection: Connection, ids: Iterable[str]) -> dict[str, Source]:
+    """Give sources by their ids."""
+    found: dict[str, Source] = {}
+    for batch in batches(sorted(ids)):
+        rows = connection.execute(select(schema.source).where(schema.source.c.id.in_(batch))).mappings()
+        found |= {row["id"]: record_of(Source, row) for row in rows}
+    return found
+
+
 def visit(connection: Connection, url: str) -> Visit | None:
     """Give what is remembered of an address; None where it was never asked."""
     row = connection.execute(select(schema.visit).where(schema.visit.c.key == digest(url))).mappings().first()

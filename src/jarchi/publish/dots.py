@@ -122,8 +122,9 @@ def movers(agents: Sequence[Agent], region: Region, events: Events) -> tuple[Mov
     names |= {actor.id: actor.name for actor in region.actors}
     found: list[Mover] = []
     for agent in sorted(agents, key=lambda agent: (agent.rank, agent.actor)):
-        deeds = _lines(agent.events, events)
-        if agent.actor in names and deeds and len(found) < MOST_MOVERS:
+        if len(found) == MOST_MOVERS:
+            break
+        if agent.actor in names and (deeds := _lines(agent.events, events)):
             found.append(Mover(agent.actor, names[agent.actor], agent.rank, deeds, _lines(agent.led_to, events)))
     return tuple(found)
 

@@ -12,6 +12,7 @@ from jarchi.publish.check import Texts, check
 from jarchi.publish.compose import Material, compose
 from jarchi.publish.context import Context, Records
 from jarchi.publish.editions import Edition
+from jarchi.publish.finder import Finder
 from jarchi.publish.judged import Judged, judged
 from jarchi.publish.ports import ALWAYS, Ledger, Rank
 from jarchi.publish.review import review_of
@@ -22,7 +23,6 @@ from jarchi.publish.wording import span_of_days
 from jarchi.records.articles import Revision
 from jarchi.records.bulletins import Bulletin, Dot, Item, Line, Passage
 from jarchi.records.dossiers import Piece
-from jarchi.records.readings import Claim
 from jarchi.records.regions import Region
 
 CACHED = 256
@@ -55,7 +55,8 @@ class Editing:
         self._ledger = ledger
         self._region = region
         self._rank = rank
-        self._piece = functools.lru_cache(maxsize=CACHED)(ledger.piece)
+        self._finder = Finder(ledger)
+        self._piece = self._finder.piece
         self._revisions = functools.lru_cache(maxsize=CACHED)(ledger.revisions)
         self._verdicts = tuple(ledger.verdicts())
         self._records = Records(ledger.dossier, self._piece, ledger.claim_heads, ledger.claim_history)
@@ -76,7 +77,7 @@ class Editing:
             relations=relations,
             events=self._ledger.events(first, last),
             rank=self._rank,
-            find=self._find,
+            find=self._finder.event,
             verdicts=self._verdicts,
             sources=self._ledger.sources(),
             answered=self._ledger.answered(first, last),
@@ -89,7 +90,7 @@ class Editing:
         bulletin = compose(edition, self._region, material)
         told = {item.story for section in bulletin.sections for item in section.items}
         rulings = judged(self._verdicts, relations)
-        changed = turns(relations, told, self.find_claim, self._edits(bulletin, edition), rulings)
+        changed = turns(relations, told, self._finder, self._edits(bulletin, edition), rulings)
         bulletin = msgspec.structs.replace(bulletin, turns=changed)
         context = Context(self._records, self.threads, rulings)
         bulletin = context.added(bulletin, first)
@@ -102,12 +103,6 @@ class Editing:
         """Give the threads of the ledger's stories, found in one pass over them."""
         return Threads(self._ledger.dossiers(*ALWAYS))
 
-    def find_claim(self, id: str) -> tuple[Piece, Claim] | None:
-        """Give a claim and the article that it stands in; None where the newest text has it no more."""
-        found = self._ledger.claim(id)
-        piece = self._piece(found[0].article) if found else None
-        return (piece, found[1]) if found and piece and piece.revision.id == found[0].id else None
-
     def _edits(self, bulletin: Bulletin, edition: Edition) -> Iterator[tuple[Piece, Sequence[Revision]]]:
         """Give the reports of a bulletin whose text was changed in its period, with all texts they had."""
         first, last = edition.bounds
@@ -117,10 +112,6 @@ class Editing:
                 texts = self._revisions(report.article)
                 if first <= texts[-1].first_seen < last:
                     yield piece, texts
-
-    def _find(self, event: str) -> Piece | None:
-        found = self._ledger.event(event)
-        return self._piece(found[0].article) if found else None
 
     def _texts(self, bulletin: Bulletin) -> Texts:
         """Give the texts that a bulletin cites, read anew from the ledger."""

@@ -25,6 +25,7 @@ from jarchi.publish.claim_pages import title_of as title_of_claim
 from jarchi.publish.coverage import EVERYWHERE
 from jarchi.publish.editing import Edited
 from jarchi.publish.feed_pages import Feeds
+from jarchi.publish.finder import Finder
 from jarchi.publish.formats.feeds import country_shelf
 from jarchi.publish.formats.markdown import markdown
 from jarchi.publish.formats.pdf import pdf
@@ -45,7 +46,6 @@ from jarchi.publish.timeline import story_timeline
 from jarchi.publish.wording import counted, short, voices
 from jarchi.records.bulletins import Bulletin, Dot
 from jarchi.records.dossiers import Dossier, Piece
-from jarchi.records.readings import Claim
 from jarchi.records.regions import Region
 
 Write = Callable[[str, str | bytes], None]
@@ -74,6 +74,7 @@ class Maker:
         self._named = Names(self._templates, region, self._lists, self._atlas)
         self._names = {country.code: country.name for country in region.countries}
         self._strand = functools.lru_cache(maxsize=1024)(self._strand_of)
+        self._finder = Finder(ledger)
         self._origin = functools.lru_cache(maxsize=256)(self._origin_of)
 
     def still(self, write: Write) -> None:
@@ -107,7 +108,7 @@ class Maker:
         return {"path": article_path(origin), "title": title} if origin and title else None
 
     def _origin_of(self, article: str) -> str | None:
-        piece = self._ledger.piece(article)
+        piece = self._finder.piece(article)
         return title_of(piece) if piece else None
 
     def _list(self, piece: Piece) -> None:
@@ -177,7 +178,8 @@ class Maker:
     def claims(self, write: Write) -> None:
         """Write the pages of the claims to which something happened, and the list of them."""
         for history in self._ledger.told_claims():
-            finds = self._find_claim, self._ledger.claim, self._ledger.claim_history
+            self._finder.places(step.claim for step in history.steps)
+            finds = self._finder.claim, self._ledger.claim, self._ledger.claim_history
             write(*claim_page(self._templates, history, *finds))
             title = short(title_of_claim(history, self._ledger.claim), 200)
             row = Row(title, claim_path(history.id), history.since, history.status)
@@ -186,11 +188,6 @@ class Maker:
         line = f"{told} that somebody took up, denied, contradicted or brought up to date; the newest first."
         head = {"heading": "Claims", "standfirst": line, "kicker": None, "source": None}
         self._lists.write(write, "claims", "claims/index.html", **head, nothing="No claim so far.")
-
-    def _find_claim(self, id: str) -> tuple[Piece, Claim] | None:
-        found = self._ledger.claim(id)
-        piece = self._ledger.piece(found[0].article) if found else None
-        return (piece, found[1]) if found and piece and piece.revision.id == found[0].id else None
 
     def bulletins(self, write: Write) -> None:
         """Write the bulletins from the spool, the newest also as the front page and the feed."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from jarchi.records.articles import Revision
-from jarchi.records.dossiers import DatedEvent, Dossier, Piece
+from jarchi.records.dossiers import DatedEvent, Dossier, Piece, Told
 from jarchi.records.histories import ClaimHistory, Standing
 from jarchi.records.inputs import Input
 from jarchi.records.issues import Issue
@@ -66,6 +66,10 @@ class Ledger(Protocol):
 
     def claim(self, id: str) -> tuple[Revision, Claim] | None:
         """Give a claim and the revision it was read from."""
+        ...
+
+    def told(self, ids: Sequence[str]) -> Mapping[str, Told]:
+        """Give where claims and events are told, of those that a linked article still tells."""
         ...
 
     def claim_history(self, id: str) -> ClaimHistory | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from jarchi.publish.attribution import NOBODY, Claims
+from jarchi.publish.finder import Finder
 from jarchi.publish.judged import Judged
 from jarchi.publish.lines import line_of
 from jarchi.publish.words import plain
@@ -32,7 +33,7 @@ FindClaim = Callable[[str], tuple[Piece, Claim] | None]
 def turns(
     relations: Iterable[Relation],
     stories: Collection[str],
-    find: FindClaim,
+    finder: Finder,
     edits: Iterable[tuple[Piece, Sequence[Revision]]],
     judged: Judged,
 ) -> tuple[Turn, ...]:
@@ -40,11 +41,13 @@ def turns(
 
     `relations` are those of the period, `edits` articles with their texts, the newest of which came in the period.
     """
-    found: dict[tuple[TurnKind, str, str], Turn] = {}
-    for tie in sorted(relations, key=lambda tie: tie.id):
-        if tie.kind in KINDS and tie.id not in judged.refused and (turn := _turn(tie, stories, find)):
-            found.setdefault((turn.kind, turn.earlier.text if turn.earlier else "", turn.later.text), turn)
-    told = list(found.values()) + [turn for piece, texts in edits if (turn := _edit(piece, texts))]
+    found: dict[TurnKind, dict[tuple[str, str], Turn]] = {kind: {} for kind in ORDER}
+    for tie in _in_time(relations, stories, finder, judged):
+        told_so = found[KINDS[tie.kind]]
+        if len(told_so) < MOST and (turn := _turn(tie, finder.claim)):
+            told_so.setdefault((turn.earlier.text if turn.earlier else "", turn.later.text), turn)
+    told = [turn for told_so in found.values() for turn in told_so.values()]
+    told += [turn for piece, texts in edits if (turn := _edit(piece, texts))]
     told.sort(key=lambda turn: (ORDER.index(turn.kind), _when(turn.later), turn.later.text))
     return tuple(turn for kind in ORDER for turn in [one for one in told if one.kind == kind][:MOST])
 
@@ -58,9 +61,19 @@ def line_for(piece: Piece, claim: Claim) -> Line | None:
     return line_of(piece, index, claims.attribution(index) or NOBODY)
 
 
-def _turn(tie: Relation, stories: Collection[str], find: FindClaim) -> Turn | None:
+def _in_time(relations: Iterable[Relation], stories: Collection[str], finder: Finder, judged: Judged) -> list[Relation]:
+    """Give the ties whose later claim is told in `stories`, by the moment of that, and both of which still stand."""
+    ties = [tie for tie in relations if tie.kind in KINDS and tie.id not in judged.refused]
+    places = finder.places(end for tie in ties for end in (tie.subject, tie.object))
+    kept = [
+        tie for tie in ties if tie.object in places and tie.subject in places and places[tie.subject].story in stories
+    ]
+    return sorted(kept, key=lambda tie: (places[tie.subject].moment, tie.id))
+
+
+def _turn(tie: Relation, find: FindClaim) -> Turn | None:
     later, earlier = find(tie.subject), find(tie.object)
-    if later is None or earlier is None or later[0].membership.story not in stories:
+    if later is None or earlier is None:
         return None
     one, other = line_for(*earlier), line_for(*later)
     if one is None or other is None or one.text == other.text:

@@ -42,6 +42,16 @@ class Dossier(msgspec.Struct, frozen=True):
     pieces: tuple[Piece, ...]
 
 
+class Told(msgspec.Struct, frozen=True):
+    """Where a linked article tells of a claim or an event: `ordinal` is its place among those of the reading."""
+
+    article: str
+    revision: str
+    ordinal: int
+    story: str
+    moment: str
+
+
 class DatedEvent(msgspec.Struct, frozen=True):
     """An event with its id, its story, and the moment (ISO 8601, UTC) of the article that told of it."""
 
