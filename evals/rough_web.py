@@ -2,11 +2,11 @@
 
     uv run python evals/rough_web.py DATA [--each 30] [--keep FOLDER]
 
-DATA holds the public corpora (PolNeAR, ECB+, LGL, NEREL, factRuEval, KazNERD, xwmt). Their texts, and with `--each` so
-many of each corpus, become pages with menus, scripts and broken tags, in charsets that are declared wrongly or not at
-all; some stand in feeds that are no XML, in sitemaps, in archives and in files of all kinds. Between them stand answers
-that are errors. Prints what became of every item: none may be lost, and of what was read at least 95 % of the words must
-have come through in their order. The exit code is 1 where something was lost or a passage does not open.
+DATA holds the public corpora (PolNeAR, ECB+, LGL, NEREL, factRuEval, KazNERD, xwmt). Their texts, so many of each as
+`--each` says, become pages with menus, scripts and broken tags, in charsets that are declared wrongly or not at all;
+some stand in feeds that are no XML, in sitemaps, in archives and in files of all kinds, and between them answers that
+are errors. Prints what became of every item: none may be lost, and of what was read nearly all words must have come
+through in their order. The exit code is 1 where something was lost or a passage does not open.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ START = datetime(2024, 3, 4, 6, tzinfo=UTC)
 NOISE = """<!doctype html><html{lang}><head>{meta}<title>{title} | The Daily</title>
 <script>var a = "<p>not text</p>"; if (1 < 2 && 3 > 2) document.write("<div>");</script>
 <style>p:before {{ content: "never read this" }}</style></head><body>
-<div class="nav menu"><ul><li><a href="/">Home</a><li><a href="/world">World</a><li><a href="/sport">Sport</a></ul></div>
+<div class="nav menu"><ul><li><a href="/">Home</a><li><a href="/world">World</a><li><a href="/x">Sport</a></ul></div>
 <table><tr><td><div id=content class="article"><h1>{title}</h1>
 <div class="share">Share on <a href="#">Facebook</a> <a href="#">Telegram</a></div>
 {body}
@@ -343,9 +343,7 @@ def judge(world: World, workspace: Path) -> int:
     for subject in world.refused:
         if subject not in known and not any(subject in one for one in told):
             lost.append(subject)
-    print(
-        f"{len(world.expected)} articles given, {len(shares)} kept; {len(world.refused)} answers and files that are none"
-    )
+    print(f"{len(world.expected)} articles given, {len(shares)} kept; {len(world.refused)} that are none")
     print("issues:", dict(Counter((code, outcome) for _, code, outcome, _ in issues)))
     print(
         f"words kept in order: mean {sum(shares) / len(shares):.4f}, under 0.95 in {sum(one < 0.95 for one in shares)}"

@@ -30,6 +30,26 @@ def test_addresses_are_looked_at(site: Site) -> None:
     assert recognise(listed, SETTINGS) == [Input("feed", "https://a.example/f"), Input("feed", "https://b.example/f")]
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"<rss>",
+        b'\xef\xbb\xbf\n<?xml version="1.0"?>\n<?xml-stylesheet href="/s.xsl"?><!-- by\nhand --><rss version="2.0">',
+        b'<?xml version="1.0"?><rdf:RDF xmlns="http://purl.org/rss/1.0/">',
+    ],
+    ids=["bare", "with a style and a comment", "RDF"],
+)
+def test_a_feed_that_is_sent_as_a_page_is_a_feed(site: Site, start: bytes) -> None:
+    item = b"<channel><item><title>One</title><link>/1</link></item></channel>"
+    feed = site.on("/odd", start + item, kind="text/html; charset=utf-8")
+    assert recognise(feed, SETTINGS) == [Input("feed", feed)]
+
+
+def test_a_page_about_feeds_is_a_page(site: Site) -> None:
+    page = site.on("/about", "<html><body><p>A feed begins with &lt;rss&gt;: <rss></body></html>", kind="text/html")
+    assert recognise(page, SETTINGS) == [Input("page", page)]
+
+
 def test_a_front_page_stands_for_the_feed_that_it_names(site: Site) -> None:
     link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
     site.article("/", head=link)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from lxml import etree, html
@@ -18,6 +19,10 @@ from jarchi.errors import CollectError, FetchError, UsageError
 from jarchi.records.inputs import Input
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
+FEED_START = re.compile(
+    rb"\A[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<\?xml-stylesheet[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?(?:rss|feed|RDF)\b",
+    re.DOTALL | re.IGNORECASE,
+)
 LARGEST_OPML = 5_000_000
 
 ADVICE = {
@@ -81,8 +86,12 @@ def _inputs_in(content: bytes, response: Response, url: str, location: str, sour
     named = _named_feed(content, response)
     if named is not None:
         return [Input("feed", named, source)]
+    # Many a feed is sent as text/html: what it begins with says more.
+    is_list = FEED_START.search(content[:2000]) is not None
     is_page = b"<html" in content[:2000].lower() or response.content_type in {"text/html", "application/xhtml+xml"}
-    if not is_page and read_feed(content, response.url, response.content_type, response.charset) is not None:
+    if (is_list or not is_page) and read_feed(
+        content, response.url, response.content_type, response.charset
+    ) is not None:
         return [Input("feed", url, source)]
     if response.content_type and not response.content_type.startswith(("text/", "application/xhtml")):
         raise FetchError(

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
 from jarchi.publish.ports import Ledger
+from jarchi.records.articles import Revision
 from jarchi.records.dossiers import Piece, Told
 from jarchi.records.readings import Claim
 
@@ -43,6 +44,11 @@ class Finder:
         place = self.places([id]).get(id)
         piece = self.piece(place.article) if place else None
         return (piece, piece.reading.claims[place.ordinal]) if place and piece else None
+
+    def words(self, id: str) -> tuple[Revision, Claim] | None:
+        """Give a claim and the text that it stands in, even one that the article has no more."""
+        found = self.claim(id)
+        return (found[0].revision, found[1]) if found else self._ledger.claim(id)
 
     def event(self, id: str) -> Piece | None:
         """Give the article that tells of an event; None where the newest text tells of it no more."""

@@ -179,9 +179,9 @@ class Maker:
         """Write the pages of the claims to which something happened, and the list of them."""
         for history in self._ledger.told_claims():
             self._finder.places(step.claim for step in history.steps)
-            finds = self._finder.claim, self._ledger.claim, self._ledger.claim_history
+            finds = self._finder.claim, self._finder.words, self._ledger.claim_history
             write(*claim_page(self._templates, history, *finds))
-            title = short(title_of_claim(history, self._ledger.claim), 200)
+            title = short(title_of_claim(history, self._finder.words), 200)
             row = Row(title, claim_path(history.id), history.since, history.status)
             self._lists.add("claims", row)
         told = counted(self._spool.count("claims"), "claim")
