@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
 
-from jarchi.link.words import APOSTROPHES, STOP_WORDS
+from jarchi.link.words import APOSTROPHES, REMEMBERED, STOP_WORDS
 
 CYRILLIC = range(0x400, 0x530)
 ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
@@ -52,6 +52,7 @@ def _stands_for() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def stem_of(word: str) -> str:
     """Give the stem of a folded word."""
     bare = word.translate(APOSTROPHES).removesuffix("'s").removesuffix("'")

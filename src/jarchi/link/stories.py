@@ -6,6 +6,7 @@ import heapq
 import math
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -78,11 +79,7 @@ class Counts:
     def profile(self, language: str) -> tuple[tuple[str, int], ...]:
         """Give the heaviest terms of a language; their order is that in which they were met, and must not count."""
         if language not in self.profiles:
-            terms: Counter[str] = self.terms.get(language, Counter())
-            heaviest = list(terms.items())
-            if len(terms) > PROFILE_TERMS:
-                heaviest = sorted(heaviest, key=lambda item: (-item[1], item[0]))[:PROFILE_TERMS]
-            self.profiles[language] = tuple(heaviest)
+            self.profiles[language] = tuple(_heaviest(self.terms.get(language, {})))
         return self.profiles[language]
 
     def gap(self, moment: int) -> int:
@@ -91,20 +88,39 @@ class Counts:
         return min(abs(moment - near) for near, _ in self.articles[max(0, at - 1) : at + 1])
 
 
+def _heaviest(terms: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Give the `PROFILE_TERMS` heaviest terms; of those that weigh the same the first by name."""
+    if len(terms) <= PROFILE_TERMS:
+        yield from terms.items()
+        return
+    least = sorted(terms.values(), reverse=True)[PROFILE_TERMS - 1]
+    heavier = [item for item in terms.items() if item[1] > least]
+    yield from heavier
+    same = sorted(term for term, weight in terms.items() if weight == least)
+    yield from ((term, least) for term in same[: PROFILE_TERMS - len(heavier)])
+
+
 class Stories:
     """The stories in memory. What it holds is a function of the articles in it, not of the order they came in."""
 
     def __init__(self) -> None:
         self.counts: dict[str, Counts] = {}
-        self.holders: dict[str, Counter[str]] = {}
+        self.holders: dict[str, dict[str, int]] = {}
 
     def add(self, signature: Signature) -> None:
         """Count an article into its story; a copy adds nothing to what is known of a story and is passed over."""
         if signature.copy_of is not None:
             return
-        self.counts.setdefault(signature.story, Counts()).add(signature)
+        story = signature.story
+        if story not in self.counts:
+            self.counts[story] = Counts()
+        self.counts[story].add(signature)
         for term in (*signature.words, *signature.marks):
-            self.holders.setdefault(term, Counter())[signature.story] += 1
+            holders = self.holders.get(term)
+            if holders is None:
+                self.holders[term] = {story: 1}
+            else:
+                holders[story] = holders.get(story, 0) + 1
 
     def remove(self, signature: Signature) -> None:
         """Count an article out that `add` was given."""
