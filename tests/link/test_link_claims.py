@@ -97,9 +97,10 @@ def test_a_denial_that_names_its_accuser_denies() -> None:
     answer = "the words of the Northern Ministry as a distortion"
     accusation = claim(one, "The Northern Ministry", charge, actor="test:north", kind="accusation")
     denial = claim(two, "The Southern Ministry", answer, actor="test:south", kind="denial")
+    both = (("Northern Ministry", "test:north"), ("Southern Ministry", "test:south"))
     (found,) = relations(
-        part("a", one, accusation, names=(name(one, "Southern Ministry", "test:south"),)),
-        part("b", two, denial, names=(name(two, "Northern Ministry", "test:north"),)),
+        part("a", one, accusation, names=tuple(name(one, *known) for known in both)),
+        part("b", two, denial, names=tuple(name(two, *known) for known in both)),
     )
     assert (found.kind, found.reason) == ("denies", "a denial by the accused that names the accuser")
 

@@ -178,7 +178,7 @@ def test_memory_is_bounded_by_the_window() -> None:
     for article in list(held):
         linker._forget(linker.window.remove(article))
     assert not linker.stories.counts
-    assert not linker.stories.holders
+    assert not linker.stories.terms.numbers
     assert not linker.originals.holders
     assert not linker.acts.acts
 
