@@ -16,6 +16,7 @@ from jarchi.engines import Engine, Processes, engine_for
 from jarchi.errors import ReadError, UsageError
 from jarchi.ledger import Ledger
 from jarchi.link import Linker, Signature, rank_agents
+from jarchi.link.window import MOST_ARTICLES, RANK, WINDOW
 from jarchi.publish import Edition, Kind, PublishSummary, draft, editions, publish
 from jarchi.publish.editions import bounds_of
 from jarchi.publish.exports import ExportSummary, Wanted, export
@@ -129,8 +130,9 @@ class Pipeline:
 
     def link(self) -> LinkedUp:
         """Link every article whose newest reading is not yet linked by today's linker."""
-        linker = Linker(self.region)
-        for blob in self.ledger.signatures(linker.fingerprint):
+        linker = Linker(self.region, self.ledger.placed())
+        since = self.ledger.window_start(linker.fingerprint, (WINDOW, RANK, MOST_ARTICLES))
+        for blob in self.ledger.signatures(linker.fingerprint, since):
             linker.remember(Signature.decode(blob))
         total, account = self.ledger.count_unlinked(linker.fingerprint), LinkedUp()
         while batch := self.ledger.unlinked(linker.fingerprint, BATCH):

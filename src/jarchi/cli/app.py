@@ -22,15 +22,17 @@ from jarchi.cli import (
     issues,
     link,
     mail,
+    merge,
     publish,
     read,
     run,
     show,
+    split,
     status,
 )
 
 STAGES = (demo, init, add, run, collect, read, link, publish)
-WINDOWS = (bulletin, mail, export, status, claims, issues, show, desk)
+WINDOWS = (bulletin, mail, export, status, claims, issues, show, merge, split, desk)
 """In the order in which a newcomer meets them."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,12 +15,27 @@ import typer
 if TYPE_CHECKING:
     from jarchi.ledger import Ledger
     from jarchi.pipeline import Pipeline
+    from jarchi.records.review import Verdict
     from jarchi.workspace import Workspace
 
 WorkspaceOption = Annotated[
     Path | None,
     typer.Option("--workspace", "-w", help="The workspace; else the one this folder lies in.", show_default=False),
 ]
+NoteOption = Annotated[str, typer.Option(help="Why; kept with the decision.")]
+UserOption = Annotated[
+    str | None,
+    typer.Option(help="The name kept with the decision; else your login name.", show_default=False),
+]
+
+
+def decided(user: str | None, note: str) -> Verdict:
+    """Give a decision of a person now; what it is about is filled in where it is kept."""
+    from jarchi.records.review import Verdict  # noqa: PLC0415
+
+    return Verdict(
+        "", "accepted", user or getpass.getuser(), clock().strftime("%Y-%m-%dT%H:%M:%SZ"), note=note.strip()
+    )
 
 
 def workspace_at(path: Path | None) -> Workspace:

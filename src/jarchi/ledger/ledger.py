@@ -6,7 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Engine
 
-from jarchi.ledger import claims, dumping, finding, linking, opening, reading, reviewing, search, showing, storing
+from jarchi.ledger import (
+    claims,
+    dumping,
+    finding,
+    linking,
+    opening,
+    placing,
+    reading,
+    reviewing,
+    search,
+    showing,
+    storing,
+)
 from jarchi.ledger.answers import Counts, Found, Hit, StoryOutline, Tally
 from jarchi.records.articles import Revision
 from jarchi.records.dossiers import DatedEvent, Dossier, Piece, Told
@@ -128,6 +140,15 @@ class Ledger:
         with opening.reading(self._engine) as connection:
             yield from linking.signatures(connection, fingerprint, since)
 
+    def window_start(self, fingerprint: str, window: tuple[int, int, int]) -> str:
+        """Give the moment from which on the linker `fingerprint` remembers articles, "" where that is from the first.
+
+        `window` is how many seconds it goes back, reckoned from the newest article but so many, and how many articles
+        it holds at most.
+        """
+        with opening.reading(self._engine) as connection:
+            return linking.window_start(connection, fingerprint, *window)
+
     def save_links(self, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
         """Write what the linker `fingerprint` found, with each article's signature, in place of what was there."""
         with opening.writing(self._engine) as connection:
@@ -154,6 +175,19 @@ class Ledger:
         """Write a verdict beside those that are there; it supersedes the earlier ones on its subject."""
         with opening.writing(self._engine) as connection:
             reviewing.add_verdict(connection, verdict)
+
+    def place(self, articles: Sequence[str], story: str, verdict: Verdict) -> int:
+        """Put articles, and what reprints them, into a story as a person decided; gives how many were moved.
+
+        `verdict` gives user, time and note; one is kept for each article, and wins over every later run.
+        """
+        with opening.writing(self._engine) as connection:
+            return placing.place(connection, articles, story, verdict)
+
+    def placed(self) -> dict[str, str]:
+        """Give the story that a person put each article into."""
+        with opening.reading(self._engine) as connection:
+            return {article: story for article, (story, _) in placing.placed(connection).items()}
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """Give the newest verdict on each subject, by subject."""

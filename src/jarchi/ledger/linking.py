@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from jarchi.ledger import claims, reviewing, schema
+from jarchi.ledger import claims, placing, reviewing, schema
 from jarchi.ledger.queues import count_waiting, waiting
 from jarchi.ledger.rows import Row, batches, pairs, row_of, stream, upsert
 from jarchi.ledger.showing import readings_of, revisions_of
-from jarchi.records.articles import Revision
+from jarchi.records.articles import Revision, instant
 from jarchi.records.links import Linked
 from jarchi.records.readings import Reading
 
@@ -46,19 +48,36 @@ def signatures(connection: Connection, fingerprint: str, since: str) -> Iterator
         yield bytes(row.signature)
 
 
+def window_start(connection: Connection, fingerprint: str, seconds: int, rank: int, most: int) -> str:
+    """Give the moment of the oldest article that the linker `fingerprint` remembers; "" where it remembers all."""
+    column = schema.membership.c
+    newest = select(column.moment).where(column.fingerprint == fingerprint).order_by(column.moment.desc()).limit(1)
+    late = instant(connection.scalar(newest.offset(rank - 1)))
+    start = _moment(late - timedelta(seconds=seconds)) if late and late.year > 1 else ""
+    return max(start, connection.scalar(newest.offset(most - 1)) or "")
+
+
+def _moment(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def save_links(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
     """Write what the linker `fingerprint` found, with the signature of each article.
 
-    Replaces each article's membership and the relations found with it, but for those that a person accepted. An
-    article linked again is the last in the order; the very same link saved twice changes nothing.
+    Replaces each article's membership and the relations found with it, but for those that a person accepted; where a
+    person put an article into a story, there it stays. An article linked again is the last in the order; the very same
+    link saved twice changes nothing.
     """
     articles = [linked.membership.article for linked, _ in links]
     touched = claims.concerned(connection, articles)
     before, moments = _before(connection, links)
+    by_people = placing.placed(connection, articles)
     sequence = connection.scalar(select(func.max(schema.membership.c.sequence))) or 0
     rows: dict[str, Row] = {}
     for linked, signature in links:
         membership = linked.membership
+        if (decided := by_people.get(membership.article)) and decided[0] != membership.story:
+            membership = replace(membership, story=decided[0], why=placing.why_placed(decided[1]))
         row = row_of(membership, fingerprint=fingerprint, signature=signature, moment=moments[membership.revision])
         if before.get(membership.article) != row:
             sequence += 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
 
-from jarchi.ledger import claims, schema
+from jarchi.ledger import claims, placing, schema
 from jarchi.ledger.rows import record_of, row_of, upsert
 from jarchi.records.articles import digest
 from jarchi.records.issues import Issue, Outcome, Stage
@@ -43,6 +43,8 @@ def add_verdict(connection: Connection, verdict: Verdict) -> None:
     if not before or before[-1] != verdict:
         connection.execute(insert(schema.verdict), [row_of(verdict)])
         claims.refresh(connection, claims.judged_on(connection, verdict.subject))
+        if verdict.subject.startswith(placing.SUBJECT):
+            placing.follow(connection, [verdict.subject.removeprefix(placing.SUBJECT)])
 
 
 def verdicts(connection: Connection) -> tuple[Verdict, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from jarchi.link.acts import Acts, inferred_relations
@@ -29,15 +31,17 @@ class Linker:
 
     What it remembers is a function of the signatures it was given, so a linker that is given them again goes on as if
     it had never stopped. It reads no ledger, takes no clock, and never changes what it said of an earlier article.
-    Time for an article is bounded by what the window holds, memory by 30,000 articles.
+    Time for an article is bounded by what the window holds, memory by 30,000 articles. `placed` are articles that a
+    person put into a story: there they stay, whatever they are like, and what is like them joins them.
     """
 
-    def __init__(self, region: Region) -> None:
+    def __init__(self, region: Region, placed: Mapping[str, str] | None = None) -> None:
         self.fingerprint: str = fingerprint_of(region.fingerprint)
         self.names = {COUNTRY + country.code: country.name for country in region.countries}
         self.names |= {actor.id: actor.name for actor in region.actors}
         self.labels = labels_of(region)
         self.lands = lands_of(region)
+        self.placed = dict(placed or {})
         self.window = Window()
         self.originals = Originals()
         self.stories = Stories()
@@ -45,6 +49,7 @@ class Linker:
 
     def remember(self, signature: Signature) -> None:
         """Put a linked article back into memory; it takes the place of what was remembered of the same article."""
+        signature = replace(signature, story=self.placed.get(signature.article, signature.story))
         if signature.article in self.window.signatures:
             self._forget(self.window.remove(signature.article))
         for index in (self.originals, self.stories, self.acts):
@@ -66,6 +71,8 @@ class Linker:
             self._forget(self.window.remove(document.id))
         draft = self._draft(document, reading, revision, self._moment_of(document, moment))
         signature, why = self._place(draft, known)
+        if (story := self.placed.get(document.id)) is not None:
+            signature, why = replace(signature, story=story), "a person put it here"
         self.remember(signature)
         stated = stated_relations(document.text, reading, revision)
         membership = Membership(document.id, revision, signature.story, signature.copy_of, why)

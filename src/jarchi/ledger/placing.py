@@ -1,0 +1,147 @@
+"""Placing: which story a person put an article into; that wins over what any run of the linker says.
+
+A verdict on `story:ARTICLE` that accepts a story puts the article into it, one that rejects a story takes it out, into
+a story of its own. `membership.story` follows at once and in every later run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from jarchi.ledger import claims, schema
+from jarchi.ledger.rows import batches, row_of
+from jarchi.records.articles import digest, instant
+from jarchi.records.review import Verdict
+
+SUBJECT = "story:"
+RELINKED = timedelta(days=30)
+"""Articles that are no older than this, reckoned from the newest, are linked again in their new story; of older ones
+the linker knows the neighbours no more."""
+
+_member, _relation, _verdict = schema.membership.c, schema.relation.c, schema.verdict.c
+
+
+def story_without(article: str, story: str) -> str:
+    """Give the id of the story of its own that an article taken out of `story` has."""
+    own = "s" + digest(article)
+    return own if own != story else "s" + digest(article, story)
+
+
+def placed(connection: Connection, articles: Iterable[str] | None = None) -> dict[str, tuple[str, Verdict]]:
+    """Give the story that a person put each article into, with the verdict; of all articles, or of these alone."""
+    query = select(schema.verdict).order_by(_verdict.id)
+    if articles is None:
+        last = SUBJECT[:-1] + chr(ord(SUBJECT[-1]) + 1)
+        queries = [query.where(_verdict.subject >= SUBJECT, _verdict.subject < last)]
+    else:
+        queries = [query.where(_verdict.subject.in_([SUBJECT + one for one in ids])) for ids in batches(articles)]
+    found: dict[str, tuple[str, Verdict]] = {}
+    for one in queries:
+        for row in connection.execute(one):
+            article = row.subject.removeprefix(SUBJECT)
+            verdict = Verdict(row.subject, row.decision, row.user, row.at, row.value, row.note)
+            story = row.value if row.decision == "accepted" else story_without(article, row.value)
+            found[article] = story, verdict
+    return found
+
+
+def why_placed(verdict: Verdict) -> str:
+    """Say in one line that a person put an article where it is."""
+    did = "put it here" if verdict.decision == "accepted" else "took it out of another story"
+    return " ".join(f"{verdict.user} {did} on {verdict.at[:10]}{': ' + verdict.note if verdict.note else ''}".split())
+
+
+def with_reprints(connection: Connection, articles: Iterable[str]) -> list[str]:
+    """Give articles and what reprints them, in a fixed order: a lineage stays together."""
+    found: set[str] = set()
+    waiting = set(articles)
+    while waiting:
+        found |= waiting
+        copies = [
+            connection.scalars(select(_member.article).where(_member.copy_of.in_(ids)))
+            for ids in batches(sorted(waiting))
+        ]
+        waiting = {article for batch in copies for article in batch} - found
+    return sorted(found)
+
+
+def place(connection: Connection, articles: Collection[str], story: str, verdict: Verdict) -> int:
+    """Put articles and their reprints into a story as a person decided; gives how many were moved.
+
+    `verdict` is kept for each of them, with its own subject and the story as its value.
+    """
+    found = {row.article: row.story for row in _members(connection, with_reprints(connection, articles))}
+    moving = sorted(article for article, before in found.items() if before != story)
+    standing = placed(connection, found)
+    verdicts = {one: replace(verdict, subject=SUBJECT + one, decision="accepted", value=story) for one in sorted(found)}
+    given = [row_of(new) for one, new in verdicts.items() if one not in standing or standing[one][1] != new]
+    for batch in batches(given):
+        connection.execute(insert(schema.verdict), batch)
+    follow(connection, moving)
+    return len(moving)
+
+
+def follow(connection: Connection, articles: Sequence[str]) -> None:
+    """Bring the memberships of articles in line with the newest verdicts on them, and what hangs on that."""
+    stories = placed(connection, articles)
+    moved = [row for row in _members(connection, list(stories)) if row.story != stories[row.article][0]]
+    if not moved:
+        return
+    touched = claims.concerned(connection, [row.article for row in moved])
+    for row in moved:
+        story, verdict = stories[row.article]
+        connection.execute(
+            update(schema.membership).where(_member.article == row.article).values(story=story, why=why_placed(verdict))
+        )
+    _part(connection, [row.revision for row in moved], {row.story for row in moved})
+    newest = instant(connection.scalar(select(func.max(_member.moment))))
+    since = (newest - RELINKED).strftime("%Y-%m-%dT%H:%M:%SZ") if newest else ""
+    again = [row.article for row in moved if row.moment >= since]
+    for ids in batches(again):
+        column = schema.article.c
+        connection.execute(
+            update(schema.article).where(column.id.in_(ids), column.linked_by.is_not(None)).values(linked_by="")
+        )
+    claims.refresh(connection, touched | claims.concerned(connection, [row.article for row in moved]))
+
+
+def _members(connection: Connection, articles: Sequence[str]) -> list[Any]:
+    columns = (_member.article, _member.revision, _member.story, _member.moment)
+    return [
+        row
+        for ids in batches(articles)
+        for row in connection.execute(select(*columns).where(_member.article.in_(ids)).order_by(_member.article))
+    ]
+
+
+def _part(connection: Connection, moved: Collection[str], before: Collection[str]) -> None:
+    """Take away what was inferred between revisions that moved and the stories they left, but for what was accepted."""
+    own = {id for ids in batches(moved) for id in _told(connection, "revision", ids)}
+    found: dict[tuple[str, str], str] = {}
+    for ids in batches(sorted(own)):
+        query = select(_relation.article, _relation.id, _relation.subject, _relation.object)
+        query = query.where(_relation.basis == "inferred", or_(_relation.subject.in_(ids), _relation.object.in_(ids)))
+        for article, id, subject, target in connection.execute(query):
+            if other := {subject, target} - own:
+                found[article, id] = other.pop()
+    behind = {id for ids in batches(sorted(set(found.values()))) for id in _told(connection, "id", ids, before)}
+    kept = claims.accepted(connection, {id for _, id in found})
+    for (article, id), end in sorted(found.items()):
+        if end in behind and id not in kept:
+            connection.execute(delete(schema.relation).where(_relation.article == article, _relation.id == id))
+
+
+def _told(connection: Connection, column: str, values: Sequence[str], stories: Collection[str] = ()) -> Iterator[str]:
+    """Give the ids of claims and events with one of `values` in a column; with `stories`, of theirs alone."""
+    for table in (schema.claim, schema.event):
+        query = select(table.c.id).where(table.c[column].in_(values))
+        if stories:
+            query = query.join(schema.membership, _member.revision == table.c.revision).where(
+                _member.story.in_(stories)
+            )
+        yield from connection.scalars(query)
