@@ -102,3 +102,58 @@ def test_another_host_name_is_refused(address: str) -> None:
 
 def test_a_page_that_is_not_there(address: str) -> None:
     assert httpx2.get(f"{address}/wp-admin").status_code == 404
+
+
+def test_a_story_shows_its_articles_and_why_each_is_there(address: str) -> None:
+    page = httpx2.get(f"{address}/story").text
+    assert "2 articles" in page
+    assert "90% is the same" in page
+    assert page.count('type="checkbox"') == 2
+
+
+def lone(ledger: Ledger) -> str:
+    """Add a third article, in a story of its own; gives its id."""
+    ledger.store(
+        Haul((Document("2", "A bridge fell near Osh.", url="https://a.example/2", title="T2"),)), "2024-01-01T00:00:00Z"
+    )
+    ledger.save_readings(
+        "f", [(revision.id, Reading(revision.article, "f", "en")) for revision in ledger.unread("f", 9)]
+    )
+    ((revision, _),) = ledger.unlinked("l", 9)
+    ledger.save_links("l", [(Linked(Membership(revision.article, revision.id, "s2")), b"{}")])
+    return revision.article
+
+
+def test_articles_are_moved_into_another_story_and_out_again(address: str, ledger: Ledger) -> None:
+    article = lone(ledger)
+    form = {"token": "secret", "story": "s2", "decision": "all", "into": "s1", "note": "the same snow"}
+    assert httpx2.post(f"{address}/place", data=form).status_code == 303
+    piece = ledger.piece(article)
+    assert piece
+    assert piece.membership.story == "s1"
+    assert piece.membership.why == "Aigul put it here on 2024-01-02: the same snow"
+    form = {"token": "secret", "story": "s1", "decision": "ticked", "article": article, "into": "", "note": ""}
+    assert httpx2.post(f"{address}/place", data=form).status_code == 303
+    piece = ledger.piece(article)
+    assert piece
+    assert piece.membership.story not in ("s1", "s2")
+    assert len(ledger.history(f"story:{article}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "told"),
+    [
+        ({"token": "guessed", "story": "s1", "decision": "all", "into": "s2"}, 403, "did not come from a page"),
+        ({"token": "secret", "story": "s1", "decision": "ticked", "into": "s2"}, 400, "No article was ticked"),
+        ({"token": "secret", "story": "s1", "decision": "all", "into": "nowhere"}, 400, "no such other story"),
+        ({"token": "secret", "story": "s1", "decision": "all", "into": ""}, 400, "nothing left of the story"),
+        ({"token": "secret", "story": "s2", "decision": "ticked", "article": "x", "into": ""}, 400, "not in the story"),
+    ],
+)
+def test_what_cannot_be_moved_is_refused_in_a_sentence(
+    address: str, ledger: Ledger, form: dict[str, str], status: int, told: str
+) -> None:
+    lone(ledger)
+    answer = httpx2.post(f"{address}/place", data=form)
+    assert (answer.status_code, told in answer.text) == (status, True)
+    assert ledger.verdicts() == ()

@@ -33,9 +33,7 @@ def decided(user: str | None, note: str) -> Verdict:
     """Give a decision of a person now; what it is about is filled in where it is kept."""
     from jarchi.records.review import Verdict  # noqa: PLC0415
 
-    return Verdict(
-        "", "accepted", user or getpass.getuser(), clock().strftime("%Y-%m-%dT%H:%M:%SZ"), note=note.strip()
-    )
+    return Verdict("", "accepted", user or getpass.getuser(), clock().strftime("%Y-%m-%dT%H:%M:%SZ"), note=note.strip())
 
 
 def workspace_at(path: Path | None) -> Workspace:

@@ -20,7 +20,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from jarchi.desk.suggestions import Suggesting, suggest
+from jarchi.desk.suggestions import Placing, Suggesting, stories, suggest
+from jarchi.errors import LedgerError
 from jarchi.records.review import Verdict
 
 PAGE = 20
@@ -39,7 +40,7 @@ HEADERS = {
 }
 
 
-class Reviewing(Suggesting, Protocol):
+class Reviewing(Suggesting, Placing, Protocol):
     """A ledger that also takes verdicts."""
 
     def add_verdict(self, verdict: Verdict) -> None:
@@ -70,14 +71,49 @@ def desk(
         found = list(suggest(ledger, kind, PAGE + 1, page * PAGE))
         return show("listing.html", kind=kind, page=page, more=len(found) > PAGE, suggestions=found[:PAGE])
 
+    def story_listing(request: Request) -> Response:
+        page = _number(request.query_params.get("page", "0"))
+        found = list(stories(ledger, PAGE + 1, page * PAGE))
+        return show("stories.html", kind="story", page=page, more=len(found) > PAGE, stories=found[:PAGE])
+
+    async def taken(request: Request) -> tuple[dict[str, list[str]], Response | None]:
+        """Give the fields of a form of this desk, or the answer that refuses it."""
+        fields = await _fields(request)
+        if fields is None:
+            return {}, show("refused.html", 413, reason="The form is larger than a decision can be.")
+        if not hmac.compare_digest(fields.get("token", [""])[-1].encode(), token.encode()):
+            reason = "The decision did not come from a page of this desk; open it again."
+            return {}, show("refused.html", 403, reason=reason)
+        return fields, None
+
+    async def place(request: Request) -> Response:
+        fields, refused = await taken(request)
+        if refused:
+            return refused
+        form = {name: values[-1].strip() for name, values in fields.items()}
+        story, into, articles = form.get("story", ""), form.get("into", ""), fields.get("article", [])
+        dossier = ledger.dossier(story)
+        if form.get("decision") == "all" and dossier:
+            articles = [piece.revision.article for piece in dossier.pieces]
+        if not articles or dossier is None:
+            return show("refused.html", 400, reason="No article was ticked.")
+        if into and (into == story or ledger.dossier(into) is None):
+            return show("refused.html", 400, reason="There is no such other story to move them into.")
+        verdict = Verdict("", "accepted", user, now(), note=form.get("note", ""))
+        try:
+            if into:
+                ledger.place(articles, into, verdict)
+            else:
+                into, _ = ledger.split(articles, story, verdict)
+        except LedgerError as error:
+            return show("refused.html", 400, reason=error.message)
+        return RedirectResponse(f"/story#{into}", 303, HEADERS)
+
     async def judge(request: Request) -> Response:
-        form = await _form(request)
-        if form is None:
-            return show("refused.html", 413, reason="The form is larger than a decision can be.")
-        if not hmac.compare_digest(form.get("token", "").encode(), token.encode()):
-            return show(
-                "refused.html", 403, reason="The decision did not come from a page of this desk; open it again."
-            )
+        fields, refused = await taken(request)
+        if refused:
+            return refused
+        form = {name: values[-1] for name, values in fields.items()}
         decision, kind = form.get("decision", ""), form.get("kind", "")
         if decision not in {"accepted", "rejected"} or kind not in {"copy", "relation"} or not form.get("subject"):
             return show("refused.html", 400, reason="The form holds no decision.")
@@ -97,19 +133,21 @@ def desk(
         routes=[
             Route("/", lambda request: RedirectResponse("/relation", 303)),
             Route("/verdict", judge, methods=["POST"]),
+            Route("/place", place, methods=["POST"]),
+            Route("/story", story_listing),
             Route("/{kind:str}", listing),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
     )
 
 
-async def _form(request: Request) -> dict[str, str] | None:
+async def _fields(request: Request) -> dict[str, list[str]] | None:
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST_FORM:
             return None
-    return {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+    return parse_qs(body.decode("utf-8", "replace"))
 
 
 def _number(text: str) -> int:

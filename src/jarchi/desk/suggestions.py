@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, Protocol
 
 import msgspec
 
 from jarchi.records.articles import Revision
-from jarchi.records.dossiers import Piece
+from jarchi.records.dossiers import Dossier, Piece
 from jarchi.records.links import Membership, Relation
 from jarchi.records.readings import Claim, Event
 from jarchi.records.review import Verdict
 from jarchi.records.spans import hull
 
+MOST_PIECES = 50
 AROUND = 200
 """Code points shown on each side of a passage: about one sentence."""
 
@@ -68,6 +69,43 @@ class Suggesting(Protocol):
     def verdicts(self) -> tuple[Verdict, ...]:
         """Give the newest verdict on each subject."""
         ...
+
+
+class Placing(Protocol):
+    """What the desk asks of the ledger about stories."""
+
+    def recent_stories(self, limit: int, offset: int) -> list[Any]:
+        """Give the outlines of stories, the newest first."""
+        ...
+
+    def dossier(self, story: str) -> Dossier | None:
+        """Give a story with its articles."""
+        ...
+
+    def place(self, articles: Sequence[str], story: str, verdict: Verdict) -> int:
+        """Put articles into a story."""
+        ...
+
+    def split(self, articles: Sequence[str], story: str, verdict: Verdict) -> tuple[str, int]:
+        """Put articles of a story into one of their own."""
+        ...
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A story as the desk shows it: its articles in order of time, some of them where there are many."""
+
+    id: str
+    title: str
+    count: int
+    pieces: tuple[Piece, ...]
+
+
+def stories(ledger: Placing, limit: int, offset: int) -> Iterator[Standing]:
+    """Give stories, the newest first, each with at most 50 articles."""
+    for outline in ledger.recent_stories(limit, offset):
+        if dossier := ledger.dossier(outline.story):
+            first = dossier.pieces[0].revision
+            yield Standing(outline.story, first.title or first.url, len(dossier.pieces), dossier.pieces[:MOST_PIECES])
 
 
 def suggest(ledger: Suggesting, kind: str, limit: int, offset: int) -> Iterator[Suggestion]:

@@ -184,6 +184,14 @@ class Ledger:
         with opening.writing(self._engine) as connection:
             return placing.place(connection, articles, story, verdict)
 
+    def split(self, articles: Sequence[str], story: str, verdict: Verdict) -> tuple[str, int]:
+        """Put articles of a story, and what reprints them, into a story of their own; gives its id and how many moved.
+
+        Raises `LedgerError` where they are not in the story, or are all of it.
+        """
+        with opening.writing(self._engine) as connection:
+            return placing.split(connection, articles, story, verdict)
+
     def placed(self) -> dict[str, str]:
         """Give the story that a person put each article into."""
         with opening.reading(self._engine) as connection:
@@ -220,6 +228,11 @@ class Ledger:
         """Give a story with all its articles; None where there is no such story."""
         with opening.reading(self._engine) as connection:
             return showing.dossier(connection, story)
+
+    def recent_stories(self, limit: int, offset: int = 0) -> list[StoryOutline]:
+        """Give the outlines of stories, the one with the newest article first; `offset` of them are left out first."""
+        with opening.reading(self._engine) as connection:
+            return showing.recent_stories(connection, limit, offset)
 
     def stories(self) -> Iterator[StoryOutline]:
         """Give the outline of every story, by id."""

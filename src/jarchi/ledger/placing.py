@@ -13,6 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
+from jarchi.errors import LedgerError
 from jarchi.ledger import claims, schema
 from jarchi.ledger.rows import batches, row_of
 from jarchi.records.articles import digest, instant
@@ -84,6 +85,21 @@ def place(connection: Connection, articles: Collection[str], story: str, verdict
         connection.execute(insert(schema.verdict), batch)
     follow(connection, moving)
     return len(moving)
+
+
+def split(connection: Connection, articles: Collection[str], story: str, verdict: Verdict) -> tuple[str, int]:
+    """Put articles of a story, and what reprints them, into a story of their own; gives its id and how many moved."""
+    inside = set(connection.scalars(select(_member.article).where(_member.story == story)))
+    if not inside:
+        raise LedgerError(f"There is no story {story}.", subject=story)
+    if missing := sorted(set(articles) - inside):
+        raise LedgerError(f"The article {missing[0]} is not in the story {story}.", subject=missing[0])
+    if not articles or inside <= set(with_reprints(connection, articles)):
+        raise LedgerError(
+            f"There would be nothing left of the story {story}; name some of its articles, not all.", subject=story
+        )
+    own = story_without(min(articles), story)
+    return own, place(connection, articles, own, verdict)
 
 
 def follow(connection: Connection, articles: Sequence[str]) -> None:

@@ -107,6 +107,14 @@ def stories(connection: Connection) -> Iterator[StoryOutline]:
         yield StoryOutline(*row)
 
 
+def recent_stories(connection: Connection, limit: int, offset: int) -> list[StoryOutline]:
+    """Give the outlines of stories, the one with the newest article first; `offset` of them are left out first."""
+    moment = _member.moment
+    query = select(_member.story, func.count(), func.min(moment), func.max(moment)).group_by(_member.story)
+    query = query.order_by(func.max(moment).desc(), _member.story).limit(limit).offset(offset)
+    return [StoryOutline(*row) for row in connection.execute(query)]
+
+
 def revisions(connection: Connection, article: str) -> tuple[Revision, ...]:
     """Give all texts that an article had, the first one first."""
     query = revisions_query().where(_revision.article == article).order_by(_revision.number)
