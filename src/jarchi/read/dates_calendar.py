@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
+from collections.abc import Sequence
+from datetime import MAXYEAR, MINYEAR
 
 from jarchi.read.dates_timex import (
     ATOM,
@@ -129,6 +131,36 @@ def nearest_year(day: datetime.date, month: int, month_day: int | None, is_futur
         return None
     is_ahead = (ahead[0] - day).days <= (FAR_AHEAD if is_future else NEAR_AHEAD)
     return ahead[0].year if is_ahead else past[-1]
+
+
+def nearest_of(days: Sequence[datetime.date], day: datetime.date, is_future: bool) -> datetime.date | None:
+    """Give the one of some days, in order, that a text of `day` means: as `nearest_year` does."""
+    ahead = next((each for each in days if each >= day), None)
+    past = next((each for each in reversed(days) if each <= day), None)
+    if ahead and (past is None or (ahead - day).days <= (FAR_AHEAD if is_future else NEAR_AHEAD)):
+        return ahead
+    return past
+
+
+def moving_day(told: str, year: int) -> datetime.date | None:
+    """Give the day of a year that is told by a weekday of a month ("11-4-4") or by Easter ("easter-2")."""
+    if not MINYEAR < year < MAXYEAR:
+        return None
+    if told.startswith("easter"):
+        return easter(year) + datetime.timedelta(days=int(told.removeprefix("easter")))
+    month, rank, weekday = (int(part) for part in told.split("-"))
+    first = datetime.date(year, month, 1)
+    return first + datetime.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (rank - 1))
+
+
+def easter(year: int) -> datetime.date:
+    """Give Easter Sunday of the Western churches (Meeus, Astronomical Algorithms, 1991, chapter 8)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    shift = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
+    return datetime.date(year, month, day + 1)
 
 
 def weekday_value(day: datetime.date, weekday: int, pick: str) -> str | None:

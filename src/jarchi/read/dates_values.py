@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from jarchi.read.dates_calendar import (
     duration_value,
+    moving_day,
+    nearest_of,
     rounded,
     season_near,
     shifted,
@@ -157,10 +159,27 @@ def division(found: Found) -> str | None:
 
 
 def holiday(found: Found) -> str | None:
-    """A day that has a name, the one near publication where no year is told."""
-    month, _, day = str(found.slots["holiday"]).partition("-")
-    year = found.year_of(int(month), int(day))
-    return date_value(year, int(month), int(day)) if year is not None else None
+    """A day that has a name, the one near publication where no year is told.
+
+    "05-09" is a day of a month, "11-4-4" the fourth Thursday of November, "easter-2" two days before Easter.
+    """
+    told = str(found.slots["holiday"])
+    written = found.number("year")
+    if told.count("-") == 1 and told[0].isdigit():
+        month, day = (int(part) for part in told.split("-"))
+        year = found.year_of(month, day)
+        return date_value(year, month, day) if year is not None else None
+    if written is not None:
+        return day_text(moving_day(told, written))
+    if found.day is None:
+        return None
+    around = [day for by in (-1, 0, 1) if (day := moving_day(told, found.day.year + by))]
+    return day_text(nearest_of(around, found.day, found.ahead()))
+
+
+def day_text(day: datetime.date | None) -> str | None:
+    """Give the value of a day of the years that news write about."""
+    return date_value(day.year, day.month, day.day) if day else None
 
 
 def shift(found: Found) -> str | None:
