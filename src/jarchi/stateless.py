@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from jarchi.engines import Engine
 from jarchi.errors import JarchiError, ReadError
@@ -29,15 +29,17 @@ def reader_for(where: str) -> Reader:
     return Reader(region_at(where))
 
 
-def read_document(where: str, document: Document | ReadError) -> Reading | ReadError:
-    """Read one document; what cannot be read gives the error as a value, so that the run goes on.
+def read_document(
+    where: str, document: Document | ReadError, only: Collection[str] | None = None
+) -> Reading | ReadError:
+    """Read one document, or `only` some fields of it; what cannot be read gives the error as a value.
 
-    An error in place of a document is passed on.
+    An error in place of a document is passed on, so that a run goes on.
     """
     if isinstance(document, ReadError):
         return document
     try:
-        return reader_for(where).read(document)
+        return reader_for(where).read(document, only)
     except ReadError as error:
         error.subject = document.id
         return error

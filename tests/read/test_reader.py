@@ -132,3 +132,13 @@ def test_any_unicode_is_read_or_refused(reader, text):
         assert refusal.kind == "empty"  # noqa: PT017 - hypothesis gives both kinds of text
     else:
         assert all(span.end <= len(text) for span in reading.sentences)
+
+
+@pytest.mark.parametrize("field", ["sentences", "names", "places", "dates", "figures", "claims", "events", "checks"])
+def test_a_field_read_alone_is_the_same_as_in_a_whole_reading(field: str, small_region: Region) -> None:
+    text = "The ministry in Almaty said on Tuesday that 12 people were detained, 3 of them (25 percent) in Osh."
+    document = Document("x", text, language="en", published="2023-07-07")
+    reader = Reader(small_region)
+    alone = reader.read(document, (field,))
+    assert getattr(alone, field) == getattr(reader.read(document), field)
+    assert field in ("claims", "events") or alone.claims == ()

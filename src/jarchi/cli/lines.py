@@ -44,7 +44,7 @@ def link_lines(file: str, *, region: str = "central_asia") -> int:
 
 def read_line(region: str, fields: tuple[str, ...] | None, line: bytes) -> Answer:
     """Give the output line for one input line of `jarchi read`, with all fields of a reading or only some."""
-    outcome = read_document(region, parse_line(line))
+    outcome = read_document(region, parse_line(line), fields)
     if isinstance(outcome, ReadError):
         return _refusal(outcome)
     if fields is None:

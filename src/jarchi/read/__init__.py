@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 import msgspec
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from jarchi.errors import ReadError
 from jarchi.read.arithmetic import checks_of
+from jarchi.read.claims_times import timed, with_sayings
 from jarchi.read.fingerprint import fingerprint_of
 from jarchi.read.page import Page
 from jarchi.read.parts import Parts, parts
@@ -29,6 +30,20 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
+NEEDS: dict[str, tuple[str, ...]] = {
+    "names": ("tags",),
+    "places": ("names",),
+    "figures": ("names", "places", "dates"),
+    "claims": ("tags", "names", "places", "dates", "figures"),
+    "events": ("names", "places", "dates", "figures", "claims"),
+    "relations": ("events",),
+    "checks": ("figures",),
+}
+"""What each field of a reading is read from; the language, the sentences and the tokens are always read."""
+
+ALL = frozenset((*NEEDS, "tags", "dates"))
+
+
 class Reader:
     """Reads documents one by one, with the parts that `parts.py` names; it keeps nothing between two documents.
 
@@ -40,14 +55,19 @@ class Reader:
         self.parts: Parts = parts(region)
         self.fingerprint: str = fingerprint_of(region.fingerprint)
 
-    def read(self, document: Document) -> Reading:
+    def read(self, document: Document, only: Collection[str] | None = None) -> Reading:
         """Give all that can be read out of `document`; spans are code points of its text.
+
+        `only` names the fields of a reading that are wanted: what neither they nor what they are read from needs stays
+        unread and empty, the wanted ones are the same as in a whole reading.
 
         Raises `ReadError` with code "empty" for a text without a letter, "surrogate" for one with half a character
         pair. A language that is not known is no error: only what needs no language is read then.
         """
         refuse_unreadable(document)
-        page = self.read_page(document)
+        wanted = needed_for(only)
+        page = self.read_page(document, wanted)
+        ties = self.parts.relations.read(page) if "relations" in wanted else ()
         return Reading(
             id=document.id,
             reader=self.fingerprint,
@@ -60,12 +80,12 @@ class Reader:
             figures=page.figures,
             claims=page.claims,
             events=page.events,
-            relations=checked("relations", self.parts.relations.read(page), page.text),
-            checks=checks_of(page.text, page.sentences, page.figures, page.language),
+            relations=checked("relations", ties, page.text),
+            checks=checks_of(page.text, page.sentences, page.figures, page.language) if "checks" in wanted else (),
         )
 
-    def read_page(self, document: Document) -> Page:
-        """Give the page of `document` after all parts but the last; each part sees what those before it found."""
+    def read_page(self, document: Document, wanted: Collection[str] = ALL) -> Page:
+        """Give the page of `document` after the wanted parts but the last; each sees what those before it found."""
         page = Page(
             text=document.text,
             title=document.title,
@@ -77,10 +97,27 @@ class Reader:
         page = replace(page, sentences=checked("sentences", self.parts.sentences.read(page), page.text))
         tokens = tokenise(page.text, page.sentences)
         page = replace(page, tokens=tokens, forms=Forms(page.text, tokens))
-        page = replace(page, tags=self.parts.tags.read(page))
+        page = replace(page, tags=self.parts.tags.read(page) if "tags" in wanted else None)
         for name in ("names", "places", "dates", "figures", "claims", "events"):
+            if name not in wanted:
+                continue
             page = replace(page, **{name: checked(name, getattr(self.parts, name).read(page), page.text)})
-        return page
+            if name == "claims":
+                page = replace(page, claims=timed(page, page.claims))
+        return replace(page, events=with_sayings(page.events, page.claims))
+
+
+def needed_for(fields: Collection[str] | None) -> frozenset[str]:
+    """Give all that must be read for some fields of a reading; for None all that can be."""
+    if fields is None:
+        return ALL
+    found, left = set(), list(fields)
+    while left:
+        field = left.pop()
+        if field not in found:
+            found.add(field)
+            left.extend(NEEDS.get(field, ()))
+    return frozenset(found)
 
 
 def refuse_unreadable(document: Document) -> None:

@@ -173,7 +173,7 @@ def holiday(found: Found) -> str | None:
         return day_text(moving_day(told, written))
     if found.day is None:
         return None
-    around = [day for by in (-1, 0, 1) if (day := moving_day(told, found.day.year + by))]
+    around = [each for by in (-1, 0, 1) if (each := moving_day(told, found.day.year + by))]
     return day_text(nearest_of(around, found.day, found.ahead()))
 
 

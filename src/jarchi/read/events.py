@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from jarchi.read.aliases import stem
+from jarchi.read.claims_times import day_of, is_day, sayings_on
 from jarchi.read.events_clauses import Sides, Surroundings
 from jarchi.read.events_lexicon import EventLexicon, Sense, Trigger, event_lexicon, find_triggers
 from jarchi.read.events_parties import Party, PartyFinder
 from jarchi.read.page import Page
 from jarchi.read.words import Words
-from jarchi.records.readings import ClaimKind, DateMention, Event, Participant, PlaceMention, Reality
+from jarchi.records.readings import ClaimKind, Event, Participant, PlaceMention, Reality
 from jarchi.records.regions import Region
 from jarchi.records.spans import Span
 
@@ -28,10 +29,6 @@ CLAIMED: dict[ClaimKind, Reality] = {
 MERGED_WITHIN = 5
 WINDOW = 600
 """Code points around a trigger within which a date or place of the same sentence can be the event's."""
-SAID_WITHIN = 8
-"""Code points between a date and the cue of a claim that it belongs to ("said on Tuesday")."""
-LONGEST_CUE = 60
-"""Code points of a cue, so that those around a date are found by their start."""
 NESTED = 8
 """Claims around a trigger that are looked at; no text nests more."""
 Told = tuple[Trigger, Sense, Event]
@@ -165,7 +162,7 @@ class Scenes:
         self.places = sorted((place for place in page.meant_places if place.geonames), key=lambda place: place.span)
         self.date_starts = [date.span.start for date in self.dates]
         self.place_starts = [place.span.start for place in self.places]
-        self.cues = sorted(span for claim in page.claims for span in claim.cue)
+        self.sayings = sayings_on(page)
         self.claimed = sorted(
             (span, claim.kind) for claim in page.claims if claim.kind in CLAIMED for span in claim.content
         )
@@ -173,7 +170,7 @@ class Scenes:
     def placed(self, event: Event, sentence: int) -> Event:
         """Give the event with the nearest date and the most specific place of its sentence, and as claims tell it.
 
-        A date beside the cue of a claim ("said on Tuesday") tells when something was said, not when it happened.
+        The day on which a claim was made ("said on Tuesday") is not that on which the thing happened.
         """
         trigger, whole = event.trigger[0], self.page.sentences[sentence]
         start, end = max(whole.start, trigger.start - WINDOW), min(whole.end, trigger.end + WINDOW)
@@ -185,17 +182,15 @@ class Scenes:
         place = min(places, key=lambda each: (rank_of(each), distance(each.span, trigger)), default=None)
         return replace(
             event,
-            date=date.value.split("T")[0] if date and date.value else None,
+            date=day_of(date) if date else None,
             place=place.geonames if place else None,
             reality=self.reality_of(event),
         )
 
     def is_of_saying(self, date: Span, trigger: Span) -> bool:
-        """Tell whether a date stands right beside a cue that is not the trigger itself."""
-        first = bisect_left(self.cues, date.start - SAID_WITHIN - LONGEST_CUE, key=lambda cue: cue.start)
-        last = bisect_left(self.cues, date.end + SAID_WITHIN + 1, key=lambda cue: cue.start)
-        near = [cue for cue in self.cues[first:last] if distance(cue, date) <= SAID_WITHIN]
-        return bool(near) and not any(cue.overlaps(trigger) for cue in near)
+        """Tell whether a date is the day on which a claim was made whose cue is not the trigger itself."""
+        cue = self.sayings.get(date)
+        return cue is not None and not cue.overlaps(trigger)
 
     def is_where(self, place: PlaceMention, event: Event) -> bool:
         """Tell whether an event may have happened at a place: a country or capital only behind "in", or if visited."""
@@ -215,11 +210,6 @@ class Scenes:
         last = bisect_left(self.claimed, trigger.start + 1, key=lambda each: each[0].start)
         holders = [kind for span, kind in self.claimed[max(0, last - NESTED) : last] if span.covers(trigger)]
         return CLAIMED[holders[-1]] if holders else "happened"
-
-
-def is_day(date: DateMention) -> bool:
-    """Tell whether a mention can date an event: a day, a time of a day, or a longer time that is resolved."""
-    return bool(date.value) and (date.kind == "date" or (date.kind == "time" and "-" in str(date.value)))
 
 
 def rank_of(place: PlaceMention) -> int:

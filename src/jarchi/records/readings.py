@@ -137,7 +137,8 @@ class Claim(msgspec.Struct, frozen=True):
     """Something that somebody says. `inside` is the index of the claim that this one is nested in.
 
     `who` is the mention that a pronoun or a short form as its source stands for ("he", "the ministry"), where only one
-    can be meant.
+    can be meant. `said` is the day on which the text says that it was said, `date` the one on which what it tells
+    happened or is to happen (both EDTF); neither is the day of publication.
     """
 
     source: Spans
@@ -151,6 +152,8 @@ class Claim(msgspec.Struct, frozen=True):
     unverified: bool = False
     who: Span | None = None
     inside: int | None = None
+    said: str | None = None
+    date: str | None = None
 
 
 class Participant(msgspec.Struct, frozen=True):
@@ -167,7 +170,10 @@ class Participant(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """Something that happens, typed by PLOVER 2.0; `place` is a GeoNames id, `date` an EDTF value."""
+    """Something that happens, typed by PLOVER 2.0; `place` is a GeoNames id, `date` an EDTF value.
+
+    `said` is the day on which the claim that tells it was made, where the text says so.
+    """
 
     trigger: Spans
     type: EventType
@@ -177,6 +183,7 @@ class Event(msgspec.Struct, frozen=True):
     date: str | None = None
     place: int | None = None
     reality: Reality = "happened"
+    said: str | None = None
 
 
 class Tie(msgspec.Struct, frozen=True):
