@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import typer.main
 
+import jarchi
 from jarchi.cli.app import app
 from jarchi.collect import CollectSettings
 from jarchi.publish import Importance, PublishSettings
@@ -88,6 +89,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/reference/settings.md": settings(),
     }
     made[ROOT / "docs/reference/exports.md"] = exports()
+    made[ROOT / "docs/reference/python.md"] = python()
     for name, record in {"document": Document, "reading": Reading, "link": Link, "bulletin": Bulletin}.items():
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **dedented(msgspec.json.schema(record))}
         made[ROOT / f"src/jarchi/schemas/{name}.json"] = json.dumps(schema, indent=1, sort_keys=True) + "\n"
@@ -126,6 +128,49 @@ def row(parameter: Any) -> str:
     has_default = parameter.default not in (None, False, ())
     shown = "required" if parameter.required else f"`{parameter.default}`" if has_default else ""
     return f"| {given} | {parameter.help} | {shown} |"
+
+
+def python() -> str:
+    """Give the page of the Python interface: each public name with what it takes and what it says of itself."""
+    parts = [
+        "# Python\n\nGenerated from the package. `import jarchi` loads a name when it is first used; all are typed.\n"
+        "Offsets are half-open and count code points. [How to call it](../how-to/call-from-a-program.md)."
+    ]
+    for name in sorted(jarchi.__all__, key=lambda name: (isinstance(getattr(jarchi, name), type), name)):
+        thing = getattr(jarchi, name)
+        about = inspect.cleandoc(thing.__doc__ or "")
+        if isinstance(thing, type) and issubclass(thing, msgspec.Struct):
+            fields = [f"| `{field}` | `{told(kind)}` |" for field, kind in annotations(thing).items()]
+            table = "| field | type |\n| --- | --- |\n" + "\n".join(fields)
+            parts.append(f"## {name}\n\n{about}\n\n{table}")
+        else:
+            call = "" if isinstance(thing, type) else f"```python\n{signature(thing)}\n```\n\n"
+            parts.append(f"## {name}\n\n{call}{about}")
+    return "\n\n".join(parts) + "\n"
+
+
+def annotations(record: type) -> dict[str, str]:
+    """Give the fields of a record with their types, as they are written in the code."""
+    return {name: kind for one in reversed(record.__mro__) for name, kind in getattr(one, "__annotations__", {}).items()
+            if name in record.__struct_fields__}  # type: ignore[attr-defined]  # fmt: skip
+
+
+def told(kind: object) -> str:
+    """Give a type for a cell of a table."""
+    return str(kind).replace("|", "\\|")
+
+
+def signature(function: Any) -> str:
+    """Give the line that a function is called by; its types stand as in the code."""
+    found = inspect.signature(function)
+    lines = [
+        f"    {one.name}: {one.annotation}" + ("" if one.default is one.empty else f" = {one.default!r}")
+        for one in found.parameters.values()
+    ]
+    named = [one.kind is one.KEYWORD_ONLY for one in found.parameters.values()]
+    if True in named:
+        lines.insert(named.index(True), "    *")
+    return f"jarchi.{function.__name__}(\n" + ",\n".join(lines) + f",\n) -> {found.return_annotation}"
 
 
 def settings() -> str:

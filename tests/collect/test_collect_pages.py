@@ -162,9 +162,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
 def test_pages_made_to_hurt(body: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     read_page(f"<html><body><article>{body}</article></body></html>".encode())
-    assert time.monotonic() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 @settings(max_examples=80, deadline=None)

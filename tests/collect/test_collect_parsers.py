@@ -232,9 +232,9 @@ def test_entity_bombs_and_outside_entities_are_not_expanded(tmp_path) -> None:  
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE x [<!ENTITY l0 "lol">{levels}<!ENTITY e SYSTEM "file://{secret}">]>'
     item = "<item><title>&l9;&e;</title><link>/1</link></item>"
-    begun = time.monotonic()
+    begun = time.process_time()
     listing = read_feed(rss(item).replace(b"<rss", bomb.encode() + b"<rss"), BASE)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert "lollol" not in repr(listing)
     assert "treasure" not in repr(listing)
 
@@ -260,11 +260,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_feeds_made_to_hurt(data: bytes) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     read_feed(data, BASE)
     read_sitemap(data, BASE)
     read_opml(data)
-    assert time.monotonic() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 @settings(max_examples=60, deadline=None)
@@ -366,9 +366,9 @@ def test_any_robots_give_rules(noise: bytes, path: str) -> None:
 
 def test_hostile_robots_are_quick() -> None:
     data = b"User-agent: *\n" + b"Disallow: /" + b"a*" * 5_000 + b"\n" + b"Disallow: /x*y$\n" * 5_000
-    begun = time.monotonic()
+    begun = time.process_time()
     read_robots(data, AGENT).allow("https://daily.example/" + "a" * 1900)
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_where_robots_are() -> None:

@@ -64,9 +64,28 @@ def test_the_tutorial_works_in_a_shell(tmp_path: Path) -> None:
     assert (tmp_path / "my-region" / "site" / "index.html").exists()
 
 
+@pytest.mark.slow
+def test_python_in_the_pages_is_well_typed(tmp_path: Path) -> None:
+    """The package is typed for those who use it: the examples pass the strict checks."""
+    pages = [block for page in PAGES for block in blocks(page, "python") if block.startswith("import jarchi")]
+    assert pages
+    for number, block in enumerate(pages):
+        (tmp_path / f"example_{number}.py").write_text(block, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file=", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_python_in_the_pages_runs(tmp_path: Path) -> None:
     for page in PAGES:
         for block in blocks(page, "python"):
+            if not block.startswith("import jarchi"):
+                continue  # a signature
             done = subprocess.run(
                 [sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False
             )
