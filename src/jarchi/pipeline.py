@@ -20,6 +20,9 @@ from jarchi.link.window import MOST_ARTICLES, RANK, WINDOW
 from jarchi.publish import Edition, Kind, PublishSummary, draft, editions, publish
 from jarchi.publish.editions import bounds_of
 from jarchi.publish.exports import ExportSummary, Wanted, export
+from jarchi.publish.mail.bounces import Bounces, bounces
+from jarchi.publish.mail.journal import NAME as JOURNAL
+from jarchi.publish.mail.journal import Journal
 from jarchi.publish.mail.mailing import Mailing
 from jarchi.publish.mail.sending import Clock, MailSummary
 from jarchi.publish.mail.settings import MailSettings
@@ -178,16 +181,16 @@ class Pipeline:
         tell = lambda done, total: self.progress("export", done, total)  # noqa: E731
         return export(self.ledger, self.region, settings, wanted, folder, tell)
 
-    def edition_to_mail(self, lens: str | None, days: tuple[date, date] | None) -> Edition:
+    def edition_to_mail(self, lens: str | None, days: tuple[date, date] | None, kind: Kind = "bulletin") -> Edition:
         """Give the edition of a lens for some days, else the newest that the settings call for."""
         known = editions(self.region, self.workspace.settings, self.ledger.days())
         if days:
             first = known[0].lens.id if known else self.region.lenses[0].id
-            return self.edition(lens or first, *days)
+            return self.edition(lens or first, *days, kind)
         wanted = self.lens(lens).id if lens else None
-        chosen = [edition for edition in known if edition.kind == "bulletin" and wanted in {None, edition.lens.id}]
+        chosen = [edition for edition in known if edition.kind == kind and wanted in {None, edition.lens.id}]
         if not chosen:
-            raise UsageError("There is no bulletin to send: nothing has been read and linked so far.")
+            raise UsageError(f"There is no {kind} to send: the settings call for none, or nothing was linked so far.")
         return max(chosen, key=lambda edition: edition.last)
 
     def _mailing(self, edition: Edition, settings: MailSettings) -> Mailing:
@@ -209,6 +212,13 @@ class Pipeline:
 
         clock = Clock(self.now, sleep, lambda done, total: self.progress("mail", done, total), report)
         return self._mailing(edition, settings).send(there, self.workspace.folder, clock)
+
+    def bounces(self, path: Path) -> Bounces:
+        """Read the reports of undelivered mail in a mailbox; each address becomes an issue."""
+        with Journal(self.workspace.folder / JOURNAL) as journal:
+            found = bounces(path, journal.reached())
+        self.ledger.add_issues(found.issues, self.stamp())
+        return found
 
     def lens(self, id: str) -> Lens:
         """Give a lens of the pack; raises `UsageError` where it has none of that id."""

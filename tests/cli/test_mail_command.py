@@ -15,6 +15,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
 from mail_server import Box, served
+from test_publish_bounces import made
 
 from jarchi.cli.mail import with_secrets
 from jarchi.publish.mail.settings import MailSettings
@@ -58,6 +59,17 @@ def test_a_mailing_and_what_became_of_it(workspace: Path) -> None:
     week = ("--lens", "central-asia", "--from", "2024-04-29", "--to", "2024-05-05")
     bulletin = jarchi("bulletin", *week, "--dry-run", "-w", workspace)
     assert b"ben@two.example" not in bulletin.stdout  # nobody's address gets into what is published
+
+
+def test_what_came_back_is_an_issue(workspace: Path, tmp_path: Path) -> None:
+    with served(Box()) as port:
+        set_up(workspace, port, ["ada@one.example"])
+        assert jarchi("mail", "-w", workspace).returncode == 0
+    (tmp_path / "report.eml").write_bytes(made("ada@one.example"))
+    done = jarchi("mail", "--bounces", tmp_path, "-w", workspace)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode().endswith("mail     1 messages, 1 addresses not reached, 0 messages of other kinds\n")
+    assert "bounced" in jarchi("issues", "--stage", "publish", "-w", workspace).stdout.decode()
 
 
 def test_what_cannot_be_is_one_sentence(workspace: Path) -> None:

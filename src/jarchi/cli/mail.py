@@ -34,6 +34,11 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
         Path | None,
         typer.Option(help="Write the mail into this folder (.eml, .html, .txt) and send nothing.", show_default=False),
     ] = None,
+    review: Annotated[bool, typer.Option("--review", help="Send a review in place of a bulletin.")] = False,
+    bounces: Annotated[
+        Path | None,
+        typer.Option(help="Send nothing; note what came back, in an mbox, a Maildir or .eml.", show_default=False),
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Send a bulletin by mail.
@@ -45,8 +50,15 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
     if (first is None) != (last is None):
         raise UsageError("A period needs --from and --to together; without them the newest bulletin is sent.")
     with open_pipeline(workspace) as pipeline:
+        if bounces:
+            found = pipeline.bounces(bounces)
+            for issue in found.issues:
+                typer.echo(f"{issue.subject}: {issue.message}")
+            typer.echo(f"mail     {found}")
+            return
         settings = with_secrets(pipeline.workspace.settings.mail)
-        edition = pipeline.edition_to_mail(lens, (first.date(), last.date()) if first and last else None)
+        days = (first.date(), last.date()) if first and last else None
+        edition = pipeline.edition_to_mail(lens, days, "review" if review else "bulletin")
         there = recipients or pipeline.workspace.folder / settings.list
         if preview:
             for path in pipeline.preview_mail(edition, settings, preview):

@@ -6,6 +6,7 @@ It lies beside the ledger and not in it: a ledger may be shared, and the address
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Literal
@@ -53,17 +54,20 @@ class Journal:
         if self._stream:
             self._stream.close()
 
+    def reached(self) -> set[str]:
+        """Give everybody who was sent anything, in lower case."""
+        return {sent.address.casefold() for sent in self._lines() if sent.state == "sent"}
+
     def done(self, edition: str) -> dict[str, Sent]:
         """Give, by address in lower case, who is done with an edition."""
-        found: dict[str, Sent] = {}
+        return {sent.address.casefold(): sent for sent in self._lines() if sent.edition == edition}
+
+    def _lines(self) -> Iterator[Sent]:
         for line in self._path.read_bytes().splitlines():
             try:
-                sent = msgspec.json.decode(line, type=Sent)
+                yield msgspec.json.decode(line, type=Sent)
             except msgspec.DecodeError:
                 continue
-            if sent.edition == edition:
-                found[sent.address.casefold()] = sent
-        return found
 
     def write(self, sent: Sent) -> None:
         """Write a line, and wait until it is on the disk."""
