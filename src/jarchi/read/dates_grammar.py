@@ -15,12 +15,12 @@ import msgspec
 from babel import Locale
 
 from jarchi.read.lexicon import load_lexicon
-from jarchi.read.openings import opening_pattern
+from jarchi.read.openings import LETTER_MARKS, opening_pattern
 from jarchi.read.tokens import IDEOGRAPHS
 
 X = TypeVar("X")
 
-START = re.compile(rf"[^\W\d_{IDEOGRAPHS}]+|[{IDEOGRAPHS}]|\d+")
+START = re.compile(rf"[^\W\d_{IDEOGRAPHS}{LETTER_MARKS}]+|[{IDEOGRAPHS}]|\d+")
 """Where a mention may begin: a run of letters, an ideograph, or of digits."""
 
 KEY_LENGTH = 3

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 
 from jarchi.read.tokens import IDEOGRAPHS
 
-LETTER = rf"[^\W\d_{IDEOGRAPHS}]"
+LETTER_MARKS = "\u02bb\u02bc"
+"""Apostrophes that Unicode counts as letters ("o\u02bbtgan"): here they part runs as the others do."""
+
+LETTER = rf"[^\W\d_{IDEOGRAPHS}{LETTER_MARKS}]"
 
 
 def opening_pattern(words: Iterable[str], stems: Iterable[str] = ()) -> re.Pattern[str]:
