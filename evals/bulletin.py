@@ -83,13 +83,19 @@ def documents_of(folder: Path, most: int, seed: int) -> list[Document]:
     return sorted(chosen, key=lambda document: (document.published or "", document.id))
 
 
+DATED = re.compile(r"(?P<day>\d\d)[/.](?P<month>\d\d)[/.](?P<year>\d{4})(?: (?P<hour>\d\d:\d\d))?\s+")
+
+
 def _texts(folder: Path) -> Iterator[Document]:
     for path in sorted(folder.rglob("*.txt")):
         text = path.read_text(encoding="utf-8", errors="replace").strip()
         first, _, rest = text.partition("\n\n")
         title, body = (plain(first), rest.strip()) if rest.strip() and len(first) <= 200 else (None, text)
-        named = DAY.search(path.name)
+        named, dated = DAY.search(path.name), DATED.match(body)
         published = f"{named[1]}T12:00:00+00:00" if named else None
+        if dated and not named:
+            published = f"{dated['year']}-{dated['month']}-{dated['day']}T{dated['hour'] or '12:00'}:00+00:00"
+            body = body[dated.end() :]
         if body:
             yield Document(path.stem, body, title, source=path.stem.partition("_")[0], published=published)
 
@@ -124,9 +130,12 @@ def readings_of(documents: Sequence[Document], cache: Path | None) -> dict[str, 
     return known
 
 
-def pieces_of(documents: Sequence[Document], readings: dict[str, Reading]) -> tuple[list[Piece], list[Relation]]:
-    """Link the documents and give them as the ledger would."""
+def pieces_of(
+    documents: Sequence[Document], readings: dict[str, Reading], sources: Sequence[Source] = ()
+) -> tuple[list[Piece], list[Relation]]:
+    """Link the documents and give them as the ledger would; a source that is not among `sources` is made up."""
     linker, pieces, relations = Linker(load_region("central_asia")), [], []
+    known = {source.id: source for source in sources}
     for document in documents:
         if document.id not in readings:
             continue
@@ -138,7 +147,9 @@ def pieces_of(documents: Sequence[Document], readings: dict[str, Reading]) -> tu
         linked, _ = linker.link(stated, readings[document.id], id, moment=document.published or SEEN)
         name = document.source or "outlet"
         revision = Revision(id, article, url, name, document.text, sha, SEEN, document.title, document.published, "en")
-        pieces.append(Piece(revision, readings[document.id], linked.membership, Source(name, name), SEEN))
+        pieces.append(
+            Piece(revision, readings[document.id], linked.membership, known.get(name, Source(name, name)), SEEN)
+        )
         relations += linked.relations
     return pieces, relations
 

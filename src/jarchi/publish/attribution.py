@@ -66,6 +66,10 @@ class Claims:
         over = self._over.get(index, [])
         return tuple(sorted(over, key=lambda claim: claim.inside is not None))
 
+    def ids(self, index: int) -> frozenset[str]:
+        """Give the ids of the claims that a sentence holds a part of."""
+        return frozenset(claim_id(self._revision, claim) for claim in self._over.get(index, ()))
+
     def attribution(self, index: int) -> Attribution | None:
         """Tell who says what the sentence says; None where its speaker cannot be shown with it."""
         claims = self.of(index)

@@ -17,12 +17,13 @@ class Judged(msgspec.Struct, frozen=True):
     """Verdicts and disputes as composing needs them.
 
     `refused` are ids of relations a person rejected; `apart` pairs an article with the origin it is no copy of;
-    `disputed` are ids of claims that deny or contradict another, or are denied or contradicted.
+    `disputed` are ids of claims that deny or contradict another, or are denied or contradicted, `against` the pairs.
     """
 
     refused: frozenset[str] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
     disputed: frozenset[str] = frozenset()
+    against: tuple[tuple[str, str], ...] = ()
 
     def copy_of(self, piece: Piece) -> str | None:
         """Give the article that this one reprints, None where there is none or a person said that it does not."""
@@ -46,4 +47,5 @@ def judged(verdicts: Iterable[Verdict], relations: Sequence[Relation]) -> Judged
             if verdict.subject.startswith("copy:")
         ),
         disputed=frozenset(id for tie in disputes for id in (tie.subject, tie.object)),
+        against=tuple((tie.subject, tie.object) for tie in disputes),
     )

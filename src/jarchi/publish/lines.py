@@ -80,6 +80,7 @@ class Candidate(NamedTuple):
     words: frozenset[str]
     attribution: Attribution
     printed: frozenset[int]
+    disputed: frozenset[str] = frozenset()
 
     def apart_from(self, other: Candidate) -> bool:
         """Tell whether the two print no sentence in common."""
@@ -102,10 +103,13 @@ def choose(
     candidates = [
         found for number, piece in enumerate(pieces) for found in _candidates(number, piece, judged, language)
     ]
+    if all(found.is_foreign for found in candidates):  # nothing better is to be had: they stand as the own ones would
+        candidates = [found._replace(is_foreign=False, score=found.score + LANGUAGE_SCORE) for found in candidates]
     taken = _lead(candidates, best)
     while len(taken) < most and (following := _next(candidates, taken, pieces)):
         taken = _with(taken, following)
     _hear_the_denial(candidates, taken, most)
+    _hear_the_other_side(candidates, taken, most, judged)
     ordered = taken[:1] + sorted(taken[1:], key=lambda candidate: candidate.place)
     lines: list[Line] = []
     for found in ordered:
@@ -136,7 +140,8 @@ def _candidates(number: int, piece: Piece, judged: Judged, language: str) -> Ite
         score += LANGUAGE_SCORE if tongue == language else 0.0
         score -= CUT_COST * any(edit.kind == "cut" for edit in shown.edits)
         standing += 1
-        yield Candidate(number, index, score, tongue != language, words, attribution, printed)
+        disputed = judged.disputed & claims.ids(index) if judged.disputed else frozenset()
+        yield Candidate(number, index, score, tongue != language, words, attribution, printed, disputed)
 
 
 def _standing(piece: Piece, index: int, shown: Marked, claims: Claims) -> Attribution | None:
@@ -298,6 +303,18 @@ def _hear_the_denial(candidates: Sequence[Candidate], taken: list[Candidate], mo
     if denials:
         del taken[max(most - 1, 1) :]
         taken.append(max(denials, key=lambda found: (found.score, -found.piece, -found.sentence)))
+
+
+def _hear_the_other_side(candidates: Sequence[Candidate], taken: list[Candidate], most: int, judged: Judged) -> None:
+    """Make sure that of two claims that cannot both hold not one alone is told: the other takes the last place."""
+    told = {id for found in taken for id in found.disputed}
+    if most < FEWEST_LINES or not told:
+        return
+    missing = {other for pair in judged.against for one, other in (pair, pair[::-1]) if one in told} - told
+    others = [found for found in candidates if found.disputed & missing and all(found.apart_from(one) for one in taken)]
+    if others:
+        del taken[max(most - 1, 1) :]
+        taken.append(max(others, key=lambda found: (found.score, -found.piece, -found.sentence)))
 
 
 def _indexes(index: int, attribution: Attribution) -> list[int]:

@@ -56,7 +56,7 @@ STANDING: dict[str, str] = {
     "could not be verified": "could not be verified",
 }
 OPEN: dict[OpenKind, str] = {
-    "contradicted": "Reports contradict each other",
+    "contradicted": "Reports seem to contradict each other",
     "denied": "Said by some, denied by others",
     "retracted": "Taken back by who said it",
     "does not add up": "Figures that do not add up",
