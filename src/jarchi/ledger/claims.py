@@ -67,13 +67,22 @@ def refresh(connection: Connection, claims: Iterable[str]) -> None:
 
 def claim_history(connection: Connection, claim: str) -> ClaimHistory | None:
     """Give the history that a claim is a part of; None where no linked article has the claim."""
+    return _histories_of(connection, [claim]).get(claim)
+
+
+def _histories_of(connection: Connection, claims: Iterable[str]) -> dict[str, ClaimHistory]:
+    """Give the history that each of these claims is a part of, of those that a linked article has."""
+    wanted = set(claims)
     reach = _Reach(connection)
-    reach.extend({claim})
+    reach.extend(wanted)
     known, others = _utterances(connection, reach)
+    found: dict[str, ClaimHistory] = {}
+    ties, all_told = _ties_by_claim(reach), others | known
     for group in groups(known, reach.ties.values()):
-        if claim in group:
-            return history([known[id] for id in group], _ties_at(group, reach), others | known)
-    return None
+        if asked := wanted & set(group):
+            told = history([known[id] for id in group], _ties_at(group, ties), all_told)
+            found |= dict.fromkeys(asked, told)
+    return found
 
 
 def claim_heads(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
@@ -97,9 +106,9 @@ def standings(connection: Connection, articles: Iterable[str]) -> dict[str, Stan
 def told_claims(connection: Connection) -> Iterator[ClaimHistory]:
     """Give the histories of the claims to which something happened, by their first moment and id."""
     query = select(_standing.claim).where(_standing.claim == _standing.head, _standing.steps > 1)
-    for row in stream(connection, query.order_by(_standing.moment, _standing.claim)):
-        if found := claim_history(connection, row.claim):
-            yield found
+    for rows in batches(stream(connection, query.order_by(_standing.moment, _standing.claim)), PAGE):
+        found = _histories_of(connection, [row.claim for row in rows])
+        yield from (found[row.claim] for row in rows if row.claim in found)
 
 
 def outlines(
@@ -223,8 +232,9 @@ def _together(connection: Connection, claims: Iterable[str]) -> set[str]:
 def _histories(connection: Connection, reach: _Reach) -> Iterator[list[dict[str, Any]]]:
     """Give the rows of each history among the claims reached."""
     known, others = _utterances(connection, reach)
+    ties, all_told = _ties_by_claim(reach), others | known
     for group in groups(known, reach.ties.values()):
-        found = history([known[id] for id in group], _ties_at(group, reach), others | known)
+        found = history([known[id] for id in group], _ties_at(group, ties), all_told)
         yield [
             {
                 "claim": id,
@@ -241,9 +251,17 @@ def _histories(connection: Connection, reach: _Reach) -> Iterator[list[dict[str,
         ]
 
 
-def _ties_at(group: Iterable[str], reach: _Reach) -> list[Relation]:
-    claims = set(group)
-    return [tie for tie in reach.ties.values() if tie.subject in claims or tie.object in claims]
+def _ties_by_claim(reach: _Reach) -> dict[str, list[Relation]]:
+    """Give the ties at each claim: looked up once a group, so that many groups cost no more than their own ties."""
+    found: dict[str, list[Relation]] = {}
+    for tie in reach.ties.values():
+        for end in {tie.subject, tie.object}:
+            found.setdefault(end, []).append(tie)
+    return found
+
+
+def _ties_at(group: Iterable[str], ties: dict[str, list[Relation]]) -> list[Relation]:
+    return list({tie.id: tie for claim in group for tie in ties.get(claim, ())}.values())
 
 
 def _utterances(connection: Connection, reach: _Reach) -> tuple[dict[str, Utterance], dict[str, Utterance]]:
