@@ -18,9 +18,8 @@ def workspace(told, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("work") / "one"
     shutil.copytree(told, folder)
     with Ledger.open(f"sqlite:///{folder / 'ledger.sqlite'}") as ledger:
-        ledger.add_inputs(
-            [Input("feed", "https://feeds.example/a.xml?x=1&y=2"), Input("page", "https://page.example/")]
-        )
+        page, sitemap = Input("page", "https://page.example/"), Input("sitemap", "https://map.example/sitemap.xml")
+        ledger.add_inputs([Input("feed", "https://feeds.example/a.xml?x=1&y=2"), page, sitemap])
     return folder
 
 
@@ -38,7 +37,10 @@ def test_sources_come_back_by_add(workspace, tmp_path):
     done = jarchi("add", tmp_path / "sources.opml", "-w", tmp_path / "other")
     assert done.returncode == 0, done.stderr.decode()
     with Ledger.open(f"sqlite:///{tmp_path / 'other/ledger.sqlite'}") as ledger:
-        found = {entry.location for entry in ledger.inputs() if entry.kind == "feed"}
+        inputs = ledger.inputs()
+    found = {entry.location for entry in inputs if entry.kind == "feed"}
+    others = {(entry.kind, entry.location) for entry in inputs if entry.kind != "feed"}
+    assert others == {("page", "https://page.example/"), ("sitemap", "https://map.example/sitemap.xml")}
     pack = tomllib.loads(pack_file().read_text(encoding="utf-8"))
     assert found == {"https://feeds.example/a.xml?x=1&y=2"} | {
         feed for source in pack["source"] for feed in source.get("feeds", ())

@@ -353,7 +353,7 @@ def test_a_long_bulletin_fits_and_counts_what_is_left(box, desk):
             title=f"Bridge {number} falls in Upland",
             story=f"s{number}",
         )
-        for number in range(400)
+        for number in range(150)
     ]
     told = mailing(shelf=Shelf(*reports))
     full = [item for item in told.bulletin.sections[0].items if not item.brief]

@@ -11,7 +11,7 @@ from jarchi.collect.addresses import is_web, join, normalise
 from jarchi.collect.charsets import decode
 from jarchi.collect.client import Client, Response
 from jarchi.collect.feeds import read_feed
-from jarchi.collect.opml import read_opml
+from jarchi.collect.opml import read_links, read_opml
 from jarchi.collect.settings import CollectSettings
 from jarchi.collect.sitemaps import read_sitemap
 from jarchi.collect.unpack import gunzip
@@ -50,17 +50,23 @@ def recognise(location: str, settings: CollectSettings | None = None, *, source:
         )
     if path.is_file() and path.suffix.lower() in {".opml", ".xml"}:
         with path.open("rb") as stream:
-            feeds = read_opml(stream.read(LARGEST_OPML))
-        if feeds is None:
+            listed = _listed(stream.read(LARGEST_OPML), location, source)
+        if listed is None:
             raise UsageError(f"{location} is no OPML file: a list of feeds was expected.", subject=location)
-        return _feeds(feeds, location, source)
+        return listed
     return [Input("files", str(path.absolute()), source)]
 
 
-def _feeds(addresses: list[str], location: str, source: str | None) -> list[Input]:
-    if not addresses:
+def _listed(content: bytes, location: str, source: str | None) -> list[Input] | None:
+    """Give what an OPML list names; None where the content is none. Raises `UsageError` for one that names nothing."""
+    feeds = read_opml(content)
+    if feeds is None:
+        return None
+    found = [Input("feed", address, source) for address in feeds]
+    found += [Input(kind, address, source) for kind, address in read_links(content)]
+    if not found:
         raise UsageError(f"{location} lists no feeds.", subject=location)
-    return [Input("feed", address, source) for address in addresses]
+    return found
 
 
 def _recognise_address(location: str, settings: CollectSettings, source: str | None) -> list[Input]:
@@ -79,8 +85,8 @@ def _recognise_address(location: str, settings: CollectSettings, source: str | N
 
 def _inputs_in(content: bytes, response: Response, url: str, location: str, source: str | None) -> list[Input]:
     """Give the inputs that the answer to a request for an address stands for."""
-    if (feeds := read_opml(content)) is not None:
-        return _feeds(feeds, location, source)
+    if (listed := _listed(content, location, source)) is not None:
+        return listed
     if read_sitemap(content, response.url) is not None:
         return [Input("sitemap", url, source)]
     named = _named_feed(content, response)

@@ -11,7 +11,7 @@ from jarchi.publish.formats.xml import element, opened, tag
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """A line of the list: a feed, or where `feed` is empty a page that is collected from without one."""
+    """A line of the list: a feed, or where `feed` is empty a page or sitemap (`kind`) that is collected from."""
 
     name: str
     feed: str = ""
@@ -19,6 +19,7 @@ class Outline(msgspec.Struct, frozen=True):
     group: str = ""
     language: str = ""
     about: str = ""
+    kind: str = "page"
 
 
 def opml(title: str, outlines: Iterable[Outline]) -> bytes:
@@ -43,7 +44,8 @@ def _lines(title: str, outlines: Iterable[Outline]) -> Iterator[str]:
 
 def _line(outline: Outline) -> str:
     if not outline.feed:
-        return tag("outline", type="link", text=outline.name, title=outline.name, url=outline.page)
+        told = {"text": outline.name, "title": outline.name, "url": outline.page, "category": outline.kind}
+        return tag("outline", type="link", **told)
     more = {"htmlUrl": outline.page, "language": outline.language, "description": outline.about}
     kept = {name: value for name, value in more.items() if value}
     return tag("outline", type="rss", text=outline.name, title=outline.name, xmlUrl=outline.feed, **kept)

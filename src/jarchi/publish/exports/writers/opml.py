@@ -1,6 +1,7 @@
 """OPML 2.0 of the sources: what the workspace collects from, and the feeds that the region pack knows.
 
-`jarchi add` reads it back: feeds as feeds, pages and sitemaps as links.
+`jarchi add` reads it back: feeds, and the pages and sitemaps that stand in it as links. Files and folders of this
+machine are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from jarchi.publish.exports.formats import Format, Ground
 from jarchi.publish.exports.rows import StoryRows
 from jarchi.publish.formats.opml import Outline, opml
 from jarchi.publish.wording import outside
+from jarchi.records.inputs import InputKind
 from jarchi.records.sources import Source
 
 FILE = "sources.opml"
@@ -45,21 +47,23 @@ class SourceList:
             if entry.kind != "files" and entry.location not in told:
                 told.add(entry.location)
                 source = sources.get(entry.source or "") or Source("", entry.location)
-                yield _outline(source, entry.location, countries, is_feed=entry.kind == "feed")
+                yield _outline(source, entry.location, countries, entry.kind)
         for source in self._ground.sources:
             for feed in source.feeds:
                 if feed not in told:
                     told.add(feed)
-                    yield _outline(source, feed, countries, is_feed=True)
+                    yield _outline(source, feed, countries, "feed")
 
 
-def _outline(source: Source, location: str, countries: dict[str, str], *, is_feed: bool) -> Outline:
+def _outline(source: Source, location: str, countries: dict[str, str], kind: InputKind) -> Outline:
+    is_feed = kind == "feed"
     return Outline(
         name=source.name,
         feed=location if is_feed else "",
         page=outside(source.homepage) if is_feed else location,
         group=countries.get(source.country or "", ELSEWHERE),
         language=source.languages[0] if len(source.languages) == 1 else "",
+        kind=kind,
         about=f"{source.kind}, reliability {source.reliability}" if source.id else "",
     )
 
