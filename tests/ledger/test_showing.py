@@ -10,6 +10,7 @@ from ledger_filling import SEEN, article_id, document, fill, link, link_all, rea
 
 from jarchi.ledger import Found, Ledger, StoryOutline
 from jarchi.records.articles import Article
+from jarchi.records.dossiers import Told
 from jarchi.records.inputs import Haul, Input
 from jarchi.records.issues import Issue
 from jarchi.records.readings import claim_id, event_id
@@ -157,6 +158,31 @@ def test_counts(filled: Ledger) -> None:
     assert (counts.sources, counts.inputs, counts.articles, counts.revisions) == (2, {"feed": 1}, 9, 9)
     assert (counts.readings, counts.stories, counts.copies) == (9, 3, 1)
     assert counts.issues == {"failed": 1, "note": 1}
+
+
+def test_told_says_where_claims_and_events_stand(filled: Ledger) -> None:
+    piece = filled.piece(article_id(2))
+    assert piece is not None
+    claim = claim_id(piece.revision.id, piece.reading.claims[0])
+    event = event_id(piece.revision.id, piece.reading.events[0])
+    where = (article_id(2), piece.revision.id, 0, piece.membership.story, piece.moment)
+    assert filled.told([claim, event, "c0"]) == {claim: Told(*where), event: Told(*where)}
+    assert filled.told([]) == {}
+
+
+def test_articles_that_mention_an_actor_come_newest_first(filled: Ledger) -> None:
+    found = list(filled.mentioning("region:minister"))
+    assert found
+    assert [piece.moment for piece in found] == sorted((piece.moment for piece in found), reverse=True)
+    assert all(any(name.actor == "region:minister" for name in piece.reading.names) for piece in found)
+    assert list(filled.mentioning("region:nobody")) == []
+
+
+def test_one_text_by_its_id(filled: Ledger) -> None:
+    piece = filled.piece(article_id(2))
+    assert piece is not None
+    assert filled.revision(piece.revision.id) == piece.revision
+    assert filled.revision("nothing") is None
 
 
 def test_find_opens_by_address_id_or_beginning(filled: Ledger) -> None:
