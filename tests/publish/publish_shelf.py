@@ -154,9 +154,13 @@ class Shelf:
     def dossier(self, story: str) -> Dossier | None:
         return next((found for found in self.dossiers("", "~") if found.story == story), None)
 
-    def claim_heads(self, ids: Sequence[str]) -> dict[str, str]:
-        known = {step.claim: history.id for history in self.told_claims() for step in history.steps}
-        return {id: known[id] for id in ids if id in known}
+    def told_standings(self, ids: Sequence[str]) -> dict[str, Standing]:
+        return {
+            step.claim: Standing(step.claim, one.id, one.status, one.since, one.credibility, one.independent)
+            for one in self.told_claims()
+            for step in one.steps
+            if step.claim in ids
+        }
 
     def pieces(self) -> Iterator[Piece]:
         yield from self._pieces

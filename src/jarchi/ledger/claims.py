@@ -14,7 +14,7 @@ from sqlalchemy import Connection, and_, delete, insert, or_, select
 
 from jarchi.ledger import schema
 from jarchi.ledger.histories import groups, history
-from jarchi.ledger.rows import batches, pairs, record_of, stream
+from jarchi.ledger.rows import batches, record_of, stream
 from jarchi.ledger.showing import readings_of, revisions_of
 from jarchi.records.histories import (
     AGREEING,
@@ -85,12 +85,12 @@ def _histories_of(connection: Connection, claims: Iterable[str]) -> dict[str, Cl
     return found
 
 
-def claim_heads(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
-    """Give, for those of `claims` to which something happened, the claim at the head of their history."""
-    found: dict[str, str] = {}
+def told_standings(connection: Connection, claims: Iterable[str]) -> dict[str, Standing]:
+    """Give where claims stand, of those of `claims` to which something happened."""
+    found: dict[str, Standing] = {}
     for ids in batches(claims):
-        query = select(_standing.claim, _standing.head).where(_standing.claim.in_(ids), _standing.steps > 1)
-        found |= pairs(connection.execute(query))
+        query = select(schema.standing).where(_standing.claim.in_(ids), _standing.steps > 1)
+        found |= {row["claim"]: record_of(Standing, row) for row in connection.execute(query).mappings()}
     return found
 
 

@@ -315,10 +315,10 @@ class Ledger:
         with opening.reading(self._engine) as connection:
             return claims.standings(connection, articles)
 
-    def claim_heads(self, ids: Sequence[str]) -> dict[str, str]:
-        """Give, for those of these claims to which something happened, the claim that their history goes by."""
+    def told_standings(self, ids: Sequence[str]) -> dict[str, Standing]:
+        """Give where these claims stand, of those to which something happened."""
         with opening.reading(self._engine) as connection:
-            return claims.claim_heads(connection, ids)
+            return claims.told_standings(connection, ids)
 
     def event(self, id: str) -> tuple[Revision, Event] | None:
         """Give an event and the revision it was read out of; None where no reading has it any more."""

@@ -16,7 +16,7 @@ from jarchi.publish.judged import Judged
 from jarchi.publish.threads import Threads
 from jarchi.records.bulletins import Bulletin, Item, Line, Open, OpenKind, Section
 from jarchi.records.dossiers import Dossier, Piece
-from jarchi.records.histories import ClaimHistory, ClaimStatus
+from jarchi.records.histories import ClaimStatus, Standing
 from jarchi.records.readings import claim_id
 
 MOST_BACKGROUND = 1
@@ -30,15 +30,14 @@ ORDER: tuple[OpenKind, ...] = ("contradicted", "denied", "retracted", "does not 
 
 
 class Records(msgspec.Struct, frozen=True):
-    """What of a ledger context is made of: stories, articles and the histories of claims, by their ids.
+    """What of a ledger context is made of: stories, articles and where claims stand, by their ids.
 
-    `heads` gives, for those of some claims to which something happened, the claim that their history goes by.
+    `standings` gives it for those of some claims to which something happened.
     """
 
     dossier: Callable[[str], Dossier | None]
     piece: Callable[[str], Piece | None]
-    heads: Callable[[Sequence[str]], Mapping[str, str]]
-    history: Callable[[str], ClaimHistory | None]
+    standings: Callable[[Sequence[str]], Mapping[str, Standing]]
 
 
 class Context:
@@ -49,7 +48,6 @@ class Context:
         self._threads = threads
         self._judged = judged
         self._language = language
-        self._history = functools.lru_cache(CACHED)(records.history)
         self._lead = functools.lru_cache(CACHED)(self._lead_before)
 
     def added(self, bulletin: Bulletin, first: str) -> Bulletin:
@@ -94,12 +92,12 @@ class Context:
         ids = list(
             dict.fromkeys(id for passage in line.passages for id in _claims_in(piece, passage.start, passage.end))
         )
-        heads = self._records.heads(ids) if ids else {}
-        found = [history for id in ids if id in heads and (history := self._history(heads[id]))]
+        standings = self._records.standings(ids) if ids else {}
+        found = [standings[id] for id in ids if id in standings]
         chosen = next((one for one in found if one.status in UNSURE), found[0] if found else None)
         if chosen is None or chosen.status == "one voice":
             return line
-        return msgspec.structs.replace(line, status=chosen.status, claim=chosen.id)
+        return msgspec.structs.replace(line, status=chosen.status, claim=chosen.head)
 
 
 def _claims_in(piece: Piece, start: int, end: int) -> Iterator[str]:

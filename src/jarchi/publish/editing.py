@@ -59,7 +59,7 @@ class Editing:
         self._piece = self._finder.piece
         self._revisions = functools.lru_cache(maxsize=CACHED)(ledger.revisions)
         self._verdicts = tuple(ledger.verdicts())
-        self._records = Records(ledger.dossier, self._piece, ledger.claim_heads, ledger.claim_history)
+        self._records = Records(ledger.dossier, self._piece, ledger.told_standings)
         self._sample = settings.sample
         self._importance = settings.importance
         self._active = set(ledger.answered(*ALWAYS)) | {entry.source for entry in ledger.inputs() if entry.source}

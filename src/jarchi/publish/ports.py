@@ -80,8 +80,8 @@ class Ledger(Protocol):
         """Give where each claim of some articles stands, by claim."""
         ...
 
-    def claim_heads(self, ids: Sequence[str]) -> Mapping[str, str]:
-        """Give, for those of these claims to which something happened, the claim that their history goes by."""
+    def told_standings(self, ids: Sequence[str]) -> Mapping[str, Standing]:
+        """Give where these claims stand, of those to which something happened."""
         ...
 
     def told_claims(self) -> Iterable[ClaimHistory]:
