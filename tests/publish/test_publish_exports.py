@@ -112,6 +112,20 @@ def test_what_is_said_stays_with_who_says_it(data):
     assert denied["spans"] == f"source {at}-{at + 12}; cue {at + 13}-{at + 19}; content {at - 13}-{at - 1}"
 
 
+def test_a_lead_that_is_denied_says_so(tmp_path):
+    text = "Upland closed the bridge, the ministry said."
+    told = report("one", text, claims=[claim(text, "the ministry", "said", "Upland closed the bridge")])
+
+    class Denied(Shelf):
+        def standings(self, articles):
+            return {id: replaced(one, status="denied") for id, one in super().standings(articles).items()}
+
+    write(tmp_path, "csv", "timeline", of=Denied(told))
+    (row,) = table(tmp_path, "stories")
+    assert (row["said_by"], row["status"]) == ("the ministry", "denied")
+    assert "denied by others" in (tmp_path / "timeline.json").read_text(encoding="utf-8")
+
+
 def test_csv_is_rfc_4180(data):
     for one in TABLES:
         raw = (data / f"{one.name}.csv").read_bytes().decode("utf-8")

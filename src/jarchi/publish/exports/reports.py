@@ -9,10 +9,17 @@ from jarchi.publish.exports.bridge import quad
 from jarchi.publish.exports.rows import ClaimRow, EventRow, Exact, FigureRow, Party
 from jarchi.publish.words import plain
 from jarchi.records.articles import digest
+from jarchi.records.bulletins import Passage
 from jarchi.records.dossiers import Piece
 from jarchi.records.histories import Standing
 from jarchi.records.readings import Claim, Event, Figure, Participant, Spans, claim_id, event_id
 from jarchi.records.spans import Span, hull
+
+DOUBT = (
+    *("retracted", "denied", "contradicted", "could not be verified"),
+    *("official only", "one voice", "several independent voices"),
+)
+"""Where claims stand, from the most doubtful."""
 
 AROUND = 32
 """Code points before and after the exact words, as annotations carry them to be found again in a changed text."""
@@ -46,6 +53,15 @@ class Rows:
                 seen.add(event_id(piece.revision.id, event))
                 self.events.append(happened := report.event(event))
                 self.exact.append(report.exact(happened, hull(event.trigger)))
+
+    def status_at(self, passage: Passage) -> str | None:
+        """Give where the claims of a passage stand, the one most in doubt first; None where it holds none."""
+        found = {
+            row.status
+            for row in self.claims
+            if row.article == passage.article and row.start < passage.end and passage.start < row.end
+        }
+        return next((status for status in DOUBT if status in found), None)
 
 
 class _Report:

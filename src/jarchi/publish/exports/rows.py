@@ -43,6 +43,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
     headline: An[str, about("Title of one of its reports.")]
     lead: An[str | None, about("Its first line as a bulletin prints it; square brackets mark what was put in.")]
     said_by: An[str | None, about("Who says what the lead says, where it is somebody's claim.")]
+    status: An[str | None, about("Where the claims in the lead stand, the one most in doubt: denied, one voice ...")]
     countries: An[tuple[str, ...], about("Countries that it concerns, ISO 3166-1 alpha-2, the foremost first.")]
     first: An[str, about("Moment of its first report; UTC.", "datetime")]
     last: An[str, about("Moment of its last report; UTC.", "datetime")]

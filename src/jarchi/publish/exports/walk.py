@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from jarchi.publish.addresses import story_path
 from jarchi.publish.check import check_item
 from jarchi.publish.exports.reports import Rows
@@ -15,6 +17,8 @@ from jarchi.publish.scope import Scope, admits
 from jarchi.records.bulletins import Item
 from jarchi.records.dossiers import Dossier, Piece
 from jarchi.records.regions import Lens, Region
+
+OPPOSED = ("denied", "contradicted", "retracted")
 
 
 def walk(
@@ -34,11 +38,13 @@ def walk(
         countries = scope.concerned(scope.weigh(dossier.pieces))
         if lens is None or admits(lens, dossier.pieces, countries):
             standings = ledger.standings([piece.revision.article for piece in dossier.pieces])
+            disputed = frozenset(one.claim for one in standings.values() if one.status in OPPOSED)
+            ruled = msgspec.structs.replace(rulings, disputed=disputed)
             rows = Rows(standings)
             for piece in dossier.pieces:
                 rows.add(piece)
             told = StoryRows(
-                story=_story(dossier, countries, rulings, address),
+                story=_story(dossier, countries, ruled, rows, address),
                 reports=tuple(_report(piece, rulings) for piece in dossier.pieces),
                 claims=tuple(rows.claims),
                 figures=tuple(rows.figures),
@@ -53,7 +59,7 @@ def _named(piece: Piece, public: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted({name.actor for name in piece.reading.names if name.actor in public and name.actor}))
 
 
-def _story(dossier: Dossier, countries: tuple[str, ...], rulings: Judged, address: str) -> StoryRow:
+def _story(dossier: Dossier, countries: tuple[str, ...], rulings: Judged, rows: Rows, address: str) -> StoryRow:
     item = _checked(dossier, countries, rulings)
     line = item.lines[0] if item.lines else None
     passage = line.passages[0] if line else None
@@ -63,6 +69,7 @@ def _story(dossier: Dossier, countries: tuple[str, ...], rulings: Judged, addres
         headline=item.headline,
         lead=line.text if line else None,
         said_by=line.said_by if line else None,
+        status=rows.status_at(passage) if passage else None,
         countries=countries,
         first=min(moments),
         last=max(moments),

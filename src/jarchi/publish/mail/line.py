@@ -14,6 +14,9 @@ from jarchi.publish.words import plain
 TRIES = 3
 """Connections that are tried for one message."""
 
+CLOSING = 421
+"""What a server answers that closes the line, whatever it was asked (RFC 5321, 4.2.1)."""
+
 BACKOFF = 2.0
 """Seconds before the second connection; twice that before the third."""
 
@@ -70,6 +73,8 @@ class Line:
         except smtplib.SMTPRecipientsRefused as error:
             raise _refusal(*next(iter(error.recipients.values()))) from None
         except smtplib.SMTPSenderRefused as error:
+            if error.smtp_code == CLOSING:
+                raise smtplib.SMTPServerDisconnected(_words(error.smtp_code, error.smtp_error)) from error
             raise self._failure(
                 f"it will not take mail from {by} ({_words(error.smtp_code, error.smtp_error)})"
             ) from error
@@ -126,7 +131,7 @@ def _waits() -> Iterator[float]:
 
 def _refusal(code: int, words: bytes | str, *, is_strange: bool = False) -> Refusal:
     """Give what a server's answer means; one that says the line is closing means a break, not a refusal."""
-    if code == 421:
+    if code == CLOSING:
         raise smtplib.SMTPServerDisconnected(_words(code, words))
     return Refusal(code, _words(code, words), is_strange=is_strange)
 

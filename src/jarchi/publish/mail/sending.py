@@ -34,16 +34,18 @@ class Clock(msgspec.Struct, frozen=True):
 
 
 class MailSummary(msgspec.Struct, frozen=True):
-    """What became of a mailing; `before` were sent in an earlier run, `later` are tried again in the next."""
+    """What became of a mailing: now, in earlier runs (`before` sent, `given_up` refused), and left to the next."""
 
     sent: int = 0
     before: int = 0
+    given_up: int = 0
     refused: int = 0
     later: int = 0
     issues: tuple[Issue, ...] = ()
 
     def __str__(self) -> str:
         told = f"{self.sent} sent, {self.before} sent before, {self.refused} refused"
+        told += f", {self.given_up} refused before" if self.given_up else ""
         return f"{told}, {self.later} to be tried again" if self.later else told
 
 
@@ -65,7 +67,8 @@ def send(letter: Letter, recipients: Sequence[str], office: Office) -> MailSumma
     settings, journal, clock = office.settings, office.journal, office.clock
     done = journal.done(letter.edition)
     waiting = [address for address in recipients if address.casefold() not in done]
-    told = MailSummary(before=sum(address.casefold() in done for address in recipients))
+    states = [done[address.casefold()].state for address in recipients if address.casefold() in done]
+    told = MailSummary(before=states.count("sent"), given_up=states.count("refused"))
     issues: list[Issue] = []
     sent = strange = 0
     with Line(settings) as line:

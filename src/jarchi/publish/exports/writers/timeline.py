@@ -14,7 +14,7 @@ from jarchi.publish.exports.drafts import Drafts
 from jarchi.publish.exports.formats import Format, Ground
 from jarchi.publish.exports.rows import StoryRow, StoryRows
 from jarchi.publish.marks import shown
-from jarchi.publish.wording import counted, outside
+from jarchi.publish.wording import STANDING, counted, outside
 from jarchi.records.articles import instant
 
 FILE = "timeline.json"
@@ -58,7 +58,8 @@ class Timeline:
         if story.lead:
             said = f", said by “{_words(story.said_by)}”" if story.said_by else ""
             names = _words(", ".join(self._sources.get(source, source) for source in story.sources[:6]))
-            parts.append(f"<p>{_words(story.lead)}</p><p>{names}{said}</p>")
+            doubt = f"; {STANDING[story.status]}" if story.status in STANDING else ""
+            parts.append(f"<p>{_words(story.lead)}</p><p>{names}{said}{doubt}</p>")
         parts.append(f"<p>{counted(story.independent, 'independent source')}</p>")
         if story.page.startswith("http"):
             parts.append(f'<p><a href="{_words(story.page)}">The story and its passages</a></p>')
