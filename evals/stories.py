@@ -1,9 +1,10 @@
 """How well stories are told apart: B-cubed precision, recall and F1 of the linker on a folder laid out like ECB+.
 
-    python evals/stories.py FOLDER [--topics 26-35] [--seeds 3] [--text-only]
+    python evals/stories.py FOLDER [--topics 26-35] [--seeds 3] [--text-only | --whole]
 
 Each topic folder holds two happenings alike: `N_*ecb.xml` tells of one, `N_*ecbplus.xml` of the other. All topics are
-linked as one stream in a shuffled order, an hour apart from one another at most, so that time tells nothing.
+linked as one stream in a shuffled order, an hour apart from one another at most, so that time tells nothing. Texts are
+read as `jarchi link -` reads them, by rules; with `--whole` as `jarchi read` does, with the encoder.
 """
 
 from __future__ import annotations
@@ -85,6 +86,7 @@ def main() -> None:
     parser.add_argument("--topics", default="26-35")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--text-only", action="store_true", help="link without anything read out of the texts")
+    parser.add_argument("--whole", action="store_true", help="read the texts with the encoder too")
     options = parser.parse_args()
     first, _, last = options.topics.partition("-")
     articles = articles_of(options.folder, range(int(first), int(last or first) + 1))
@@ -92,7 +94,7 @@ def main() -> None:
     readings = {name: Reading(name, "", "en") for name, _, _ in articles}
     for name, _, text in [] if options.text_only else articles:
         try:
-            readings[name] = reader.read(Document(name, text))
+            readings[name] = (reader.read if options.whole else reader.read_marks)(Document(name, text))
         except ReadError as error:
             print(f"{name}: {error}")
     partitions = [stories_of(articles, readings, seed) for seed in range(options.seeds)]

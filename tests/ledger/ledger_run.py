@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from ledger_filling import document, link_all, read_all
+from ledger_filling import article_id, document, link_all, read_all
 
 from jarchi.ledger import Ledger
 from jarchi.records.articles import Document
 from jarchi.records.inputs import Haul, Visit
 from jarchi.records.issues import Issue
+from jarchi.records.review import Verdict
 
 BATCH = 7
+BY_ANN = Verdict("", "accepted", "ann", "2026-03-10T08:00:00Z", note="One happening.")
 FEED = "https://news.example/feed"
 
 
@@ -31,7 +33,7 @@ def hauls(articles: int) -> list[Haul]:
 
 
 def run(url: str, articles: int) -> None:
-    """Store, read and link; what is done already is found and not done again."""
+    """Store, read, link and move some articles; what is done already is found and not done again."""
     with Ledger.open(url) as ledger:
         done = ledger.visit(FEED)
         stored = -1 if done is None else int(done.at.removeprefix("visit "))
@@ -39,6 +41,8 @@ def run(url: str, articles: int) -> None:
             if number // 2 * BATCH > stored:
                 ledger.store(haul, f"2026-03-10T08:{number % 60:02}:00Z")
         read_all(ledger, batch=BATCH)
+        link_all(ledger, batch=BATCH)
+        ledger.place([article_id(number) for number in range(0, articles, 3)], "sperson", BY_ANN)
         link_all(ledger, batch=BATCH)
 
 

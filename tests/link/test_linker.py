@@ -197,3 +197,17 @@ def test_a_thousand_items_alike_in_a_minute_stay_cheap(words: int) -> None:
     early, late = spent(range(200)), (spent(range(200, 800)), spent(range(800, 1000)))[1]
     assert len(linker.stories.counts) < 10
     assert late < 5 * early + 0.2
+
+
+def test_what_a_person_put_into_a_story_stays_there_and_draws_what_is_like_it() -> None:
+    text = "Dust from the quarry near Kerki: police detain villagers who attacked the mine and hurt 47 of its workers."
+    later = "Police near Kerki detain 12 villagers who attacked the quarry; dust hurt 47 workers of the mine, they say."
+    linker = Linker(REGION, {"b": "sperson"})
+    alone = linker.link(document("a", text), reading("a"), "ra")[0].membership
+    moved, kept = linker.link(document("b", f"{text} Nobody was killed, and roads are open."), reading("b"), "rb")
+    assert alone.story != moved.membership.story == "sperson"
+    assert moved.membership.why == "a person put it here"
+    resumed = Linker(REGION, {"a": "sperson", "b": "sperson"})
+    resumed.remember(linker.window.signatures["a"])
+    resumed.remember(kept)
+    assert resumed.link(document("c", later), reading("c"), "rc")[0].membership.story == "sperson"

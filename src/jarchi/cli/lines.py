@@ -71,7 +71,7 @@ def fields_of(only: str | None) -> tuple[str, ...] | None:
 
 
 def _links(lines: Iterator[bytes], region: str) -> Iterator[Answer]:
-    for outcome in link_documents(map(parse_line, lines), region=region):
+    for outcome in link_documents(map(parse_line, lines), region=region, marks_only=True):
         if isinstance(outcome, JarchiError):
             yield _refusal(outcome)
         else:

@@ -10,9 +10,10 @@ from jarchi.link.acts import Acts, inferred_relations
 from jarchi.link.agents import rank_agents
 from jarchi.link.claims import MOST_ARTICLES, claim_keys, lands_of, relate_claims
 from jarchi.link.copies import Originals, sketch_of
+from jarchi.link.credits import agency_of, credited
 from jarchi.link.events import COUNTRY, event_keys, stated_relations
 from jarchi.link.fingerprint import fingerprint_of
-from jarchi.link.reasons import labels_of, why_copy, why_joined, why_opened
+from jarchi.link.reasons import labels_of, why_copy, why_credited, why_joined, why_opened
 from jarchi.link.signatures import Signature
 from jarchi.link.stories import Stories
 from jarchi.link.terms import marks_with_weights, words_with_weights
@@ -24,6 +25,9 @@ from jarchi.records.readings import Reading
 from jarchi.records.regions import Region
 
 __all__ = ["Linker", "Signature", "rank_agents"]
+
+MOST_CREDITED = 100
+"""Articles of a story that are looked through for the agency's report: the newest."""
 
 
 class Linker:
@@ -103,6 +107,8 @@ class Linker:
             shingles=shingles,
             claims=claim_keys(document.text, reading, revision, self.lands),
             events=event_keys(reading, revision, moment),
+            agency=agency_of(document.source),
+            credits=credited(document, reading),
         )
 
     def _place(self, draft: Signature, known: Signature | None) -> tuple[Signature, str]:
@@ -117,7 +123,21 @@ class Linker:
         match = match or self.stories.best_for(draft)
         if match is None:
             return replace(draft, story=own), why_opened()
+        if (origin := self._credited_origin(draft, match.story)) is not None:
+            why = f"{why_credited(origin.agency)}; {why_joined(match, self.labels)}"
+            return replace(draft, story=match.story, copy_of=origin.article), why
         return replace(draft, story=match.story), why_joined(match, self.labels)
+
+    def _credited_origin(self, draft: Signature, story: str) -> Signature | None:
+        """Give the first report in a story of an agency that the article credits, where it is in another language.
+
+        In one language the word sequences that both share tell whether the one has its text from the other.
+        """
+        if not draft.credits:
+            return None
+        before = self.stories.articles_before(story, draft.moment, MOST_CREDITED)
+        reports = (self.window.signatures[article] for article in reversed(before))
+        return next((one for one in reports if one.agency in draft.credits and one.language != draft.language), None)
 
     def _inferred(
         self, signature: Signature, stated: tuple[Relation, ...], known: Signature | None

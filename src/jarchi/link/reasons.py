@@ -23,6 +23,11 @@ def why_copy(original: Original) -> str:
     return f"{original.share:.0%} of the shorter text's word sequences are in both"
 
 
+def why_credited(agency: str) -> str:
+    """Say why an article in another language is held to be one voice with an agency's report."""
+    return f"it credits {agency}, whose report of the same story came before"
+
+
 def why_joined(match: Match, labels: Mapping[str, str]) -> str:
     """Say why an article joined a story: the likeness, and the terms that make most of it, with their parts of it."""
     heaviest = sorted(match.shared, key=lambda item: (-item[1], item[0]))[:MOST_SHARED]

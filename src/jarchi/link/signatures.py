@@ -75,6 +75,7 @@ class Signature(msgspec.Struct, frozen=True, omit_defaults=True):
     `moment` is in seconds since 1970, UTC; `latest` is how far time had moved on once it was in (see
     window.py). `words` and `marks` are terms with whole-number weights: stems of one language, and what means the
     same in every language (terms.py). `sketch` holds sorted 32-bit shingle hashes, little end first (copies.py).
+    `agency` is the agency that published it, `credits` are those it says it has its news from (credits.py).
     """
 
     article: str
@@ -90,6 +91,8 @@ class Signature(msgspec.Struct, frozen=True, omit_defaults=True):
     shingles: int = 0
     claims: tuple[ClaimKey, ...] = ()
     events: tuple[EventKey, ...] = ()
+    agency: str = ""
+    credits: tuple[str, ...] = ()
 
     def encode(self) -> bytes:
         """Give the signature as JSON; equal signatures give equal bytes."""

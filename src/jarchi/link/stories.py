@@ -18,9 +18,10 @@ WINDOW = 7 * 86_400
 """An article joins a story only if one of the story's articles is at most this far away in time, in seconds."""
 DECAY = 0.3
 """How much of its likeness a story has lost at the end of the window."""
-THRESHOLD = 0.23
-"""The likeness from which an article joins. On ECB+ (topics 1-25, three orders, evals/stories.py) 0.20, 0.22 and 0.24
-gave a B-cubed F1 of 0.883, 0.887 and 0.885: precision 0.83, 0.85, 0.87 and recall 0.94, 0.93, 0.91."""
+THRESHOLD = 0.25
+"""The likeness from which an article joins. On ECB+ (topics 1-25, three orders) 0.23, 0.25 and 0.27 gave a B-cubed F1
+of 0.881, 0.894 and 0.885: precision 0.83, 0.88, 0.89 and recall 0.94, 0.91, 0.88. Weighing names apart, the size or
+cohesion of a story, rarities from other news, and a classifier over all of these were tried and gave no better one."""
 FEWEST_SHARED = 3
 """Two words may be shared by chance, above all by short texts."""
 CROSS_THRESHOLD = 0.4
@@ -34,10 +35,6 @@ CANDIDATES = 4
 FAINT = 0.1
 """A story that holds less than this of an article's heaviest terms is not looked at. On ECB+ (topics 1-25) no article
 joined one with less than 0.15, and 97 % joined the one with most."""
-KEY_NAMES = 8
-NAMES_COUNT = 0.3
-"""How much likeness is gained by a story that holds all of an article's heaviest names, and half of it lost by one that
-holds none: reports of two matches of one boxer share all but his opponents."""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -57,7 +54,7 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """An article made ready to be compared: what each term weighs, by name and by number, and its heaviest names.
+    """An article made ready to be compared: what each term weighs, by name and by number.
 
     `by_number` holds a weight for each numbered term of the memory, 0 for those that the article does not have.
     """
@@ -65,7 +62,6 @@ class Asked(msgspec.Struct, frozen=True):
     signature: Signature
     weights: dict[str, float]
     by_number: Weights
-    names: tuple[tuple[str, float], ...]
     whole: float
     marks: float
 
@@ -128,12 +124,10 @@ class Stories:
             for terms in (signature.words, signature.marks)
             for term, weight in terms.items()
         }
-        names = [(mark, weights[mark]) for mark in signature.marks if mark[0] in "na"]
         return Asked(
             signature,
             weights,
             self._numbered(weights),
-            tuple(heapq.nsmallest(KEY_NAMES, names, key=lambda name: (-name[1], name[0]))),
             math.fsum(weight * weight for weight in weights.values()),
             math.fsum(weights[mark] ** 2 for mark in signature.marks),
         )
@@ -183,7 +177,7 @@ class Stories:
         _, products, length = self._products(asked, counts, language)
         gap = counts.gap(asked.signature.moment)
         cosine = math.fsum(products.tolist()) / length
-        likeness = cosine * (1 - DECAY * min(1.0, gap / WINDOW)) * (1 + NAMES_COUNT * (_named(asked, counts) - 0.5))
+        likeness = cosine * (1 - DECAY * min(1.0, gap / WINDOW))
         if np.count_nonzero(products) < (FEWEST_CROSS_MARKS if language is None else FEWEST_SHARED):
             likeness = 0.0
         return Match(story, likeness, THRESHOLD if language is not None else CROSS_THRESHOLD, gap, language)
@@ -207,9 +201,3 @@ class Stories:
         own = asked.marks if language is None else asked.whole
         length = math.sqrt(math.fsum((weights * weights).tolist()) * own) or 1.0
         return numbers, weights * asked.by_number[numbers], length
-
-
-def _named(asked: Asked, counts: Counts) -> float:
-    """Give the share of an article's heaviest names that the story has, by weight; half where there are none."""
-    whole = math.fsum(weight for _, weight in asked.names)
-    return math.fsum(weight for name, weight in asked.names if counts.holds(name)) / whole if whole else 0.5

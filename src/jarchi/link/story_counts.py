@@ -55,10 +55,6 @@ class Counts:
             self.profiles[language] = terms, roots * np.sqrt(roots)
         return self.profiles[language]
 
-    def holds(self, mark: str) -> bool:
-        """Tell whether an article of the story has a mark."""
-        return mark in self.terms[ANY]
-
     def gap(self, moment: int) -> int:
         """Give the seconds between `moment` and the nearest article."""
         at = bisect_left(self.articles, (moment, ""))

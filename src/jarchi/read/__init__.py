@@ -42,6 +42,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
 """What each field of a reading is read from; the language, the sentences and the tokens are always read."""
 
 ALL = frozenset((*NEEDS, "tags", "dates"))
+MARKS = frozenset(("names", "places", "dates", "figures"))
+"""What stories and copies are found by, without the tags of the network."""
 
 
 class Reader:
@@ -64,8 +66,18 @@ class Reader:
         Raises `ReadError` with code "empty" for a text without a letter, "surrogate" for one with half a character
         pair. A language that is not known is no error: only what needs no language is read then.
         """
+        return self._reading(document, needed_for(only))
+
+    def read_marks(self, document: Document) -> Reading:
+        """Give only what stories and copies are found by: names, places, dates and figures, by rules alone.
+
+        No network runs, so that it takes about a tenth of the time; of English names it finds fewer than `read`. Raises
+        `ReadError` as `read` does.
+        """
+        return self._reading(document, MARKS)
+
+    def _reading(self, document: Document, wanted: Collection[str]) -> Reading:
         refuse_unreadable(document)
-        wanted = needed_for(only)
         page = self.read_page(document, wanted)
         ties = self.parts.relations.read(page) if "relations" in wanted else ()
         return Reading(
