@@ -42,7 +42,10 @@ BATCH = 200
 """Articles to a transaction: a kill loses at most this much work, about two seconds of it."""
 
 Progress = Callable[[str, int, int | None], None]
-"""Told of the stage, how many items are done, and how many there are (None where nobody knows)."""
+"""Told of the stage, how many items are done, and how many there are (None where nobody knows yet).
+
+As many done as there are ends the stage.
+"""
 
 
 def silent(stage: str, done: int, total: int | None) -> None:
@@ -97,6 +100,7 @@ class Pipeline:
         for seen, haul in hauls:
             account = account.plus(self.ledger.store(haul, seen))
             self.progress("collect", account.items, None)
+        self.progress("collect", account.items, account.items)
         return account
 
     def demo(self) -> Iterator[tuple[str, object]]:
@@ -149,7 +153,7 @@ class Pipeline:
         """Write the bulletins that are asked for, or all that the settings call for, and the site around them."""
         settings = self.workspace.settings
         chosen = wanted or editions(self.region, settings, self.ledger.days())
-        return publish(
+        summary = publish(
             self.ledger,
             self.region,
             self.workspace.publish,
@@ -158,6 +162,8 @@ class Pipeline:
             self.workspace.site,
             progress=lambda done, total: self.progress("publish", done, total),
         )
+        self.progress("publish", summary.files, summary.files)
+        return summary
 
     def draft(self, edition: Edition) -> Bulletin:
         """Give the checked bulletin of an edition and write nothing."""

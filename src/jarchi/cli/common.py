@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+
     from jarchi.ledger import Ledger
     from jarchi.pipeline import Pipeline
     from jarchi.records.review import Verdict
@@ -74,16 +76,42 @@ def progress() -> Iterator[Callable[[str, int, int | None], None]]:
     if not sys.stderr.isatty():
         yield lambda stage, done, total: None
         return
+    bar = Bar()
+    try:
+        yield bar.tell
+    finally:
+        bar.stop()
+
+
+class Bar:
+    """The bar of one stage; it is gone when the stage is over, so that what is printed then stays."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._bars: RichProgress | None = None
+
+    def tell(self, stage: str, done: int, total: int | None) -> None:
+        """Show that `done` of `total` items are done; all of them end the bar."""
+        if done == total or stage != self._stage:
+            self.stop()
+        if done == total:
+            return
+        if self._bars is None:
+            self._bars, self._stage = _bars(), stage
+            self._bars.add_task(stage, total=total)
+            self._bars.start()
+        self._bars.update(self._bars.task_ids[0], completed=done, total=total)
+
+    def stop(self) -> None:
+        """Take the bar off the terminal."""
+        if self._bars is not None:
+            self._bars.stop()
+            self._bars = None
+
+
+def _bars() -> RichProgress:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, int] = {}
-
-        def tell(stage: str, done: int, total: int | None) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
-
-        yield tell
+    return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
