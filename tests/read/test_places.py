@@ -178,3 +178,9 @@ def test_a_container_of_another_place_keeps_the_senses_apart(read_page):
     text = "He went from Athens, Greece, to Athens, Georgia."
     found = [place.country for place in read_page(text).places if place.span.of(text) == "Athens"]
     assert found == ["GR", "US"]
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_town(read_page):
+    """The Russian for "not" is spelled as a town of Xinjiang; the city of Osh has two letters as well."""
+    text = "Не менее 47 рабочих пострадали. Ош остался без света."
+    assert [place.span.of(text) for place in read_page(text, language="ru").places] == ["Ош"]

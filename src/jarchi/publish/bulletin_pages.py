@@ -11,6 +11,7 @@ from jarchi.publish.addresses import numbered, slug
 from jarchi.publish.editions import Kind
 from jarchi.publish.formats.feeds import lens_base
 from jarchi.publish.formats.jsonld import bulletin_node, claims_of, script
+from jarchi.publish.maps import Atlas
 from jarchi.publish.rendering import Templates
 from jarchi.publish.timeline import timeline
 from jarchi.publish.wording import counted
@@ -58,8 +59,13 @@ class Part(msgspec.Struct, frozen=True):
     path: str
 
 
-def front(templates: Templates, bulletin: Bulletin, folder: str, path: str, entries: Sequence[Entry]) -> str:
-    """Give the front page of a bulletin as it stands at `path`; `entries` are all bulletins, the newest first."""
+def front(  # noqa: PLR0913  # each is another thing that the page shows
+    templates: Templates, bulletin: Bulletin, folder: str, path: str, entries: Sequence[Entry], *, atlas: Atlas
+) -> str:
+    """Give the front page of a bulletin as it stands at `path`; `entries` are all bulletins, the newest first.
+
+    The map of its places is drawn by `atlas`.
+    """
     stated = [dot for dot in bulletin.dots if dot.basis == "stated"]
     inferred = [dot for dot in bulletin.dots if dot.basis == "inferred"]
     more = len(stated) > STATED or len(inferred) > INFERRED
@@ -75,6 +81,7 @@ def front(templates: Templates, bulletin: Bulletin, folder: str, path: str, entr
         standfirst=standfirst(bulletin),
         sections=parts(bulletin, folder),
         timeline=timeline(bulletin),
+        period_map=atlas.map_of_stories([item for part in bulletin.sections for item in part.items]),
         stated=stated[:STATED],
         inferred=inferred[:INFERRED],
         more_dots=f"{folder}/connections.html" if more else "",

@@ -10,6 +10,7 @@ from jarchi.publish.judged import Judged
 from jarchi.publish.lineages import independent, originals
 from jarchi.publish.lines import MOST_LINES, choose
 from jarchi.publish.standing import is_furniture, without_tail
+from jarchi.publish.whereabouts import spots_of, when_of
 from jarchi.publish.words import WORD, plain
 from jarchi.records.bulletins import Item, Line, Report
 from jarchi.records.dossiers import Dossier, Piece
@@ -59,6 +60,8 @@ def item_of(  # noqa: PLR0913  # each is another thing that an item is made of
         brief=most == 1,
         why=why,
         thread=thread,
+        places=spots_of(pieces),
+        when=when_of(pieces, lines),
     )
 
 

@@ -16,6 +16,8 @@ from importlib.resources import files
 
 import msgspec
 
+from jarchi.publish.whereabouts import SHOWN
+from jarchi.records.bulletins import Item
 from jarchi.records.dossiers import Piece
 from jarchi.records.regions import Place, Region
 
@@ -29,11 +31,11 @@ NARROWEST = 4.0
 """Degrees that a map shows at least, however few places the region has."""
 
 MOST_SPOTS = 14
+MOST_OF_PERIOD = 40
+"""Places that the map of a story and that of a bulletin show at most; the table behind the latter has the others."""
+
 LETTER, LINE = 7.6, 17
 """Units that a letter of a label takes across and a line down, at the size that phones show."""
-
-SHOWN = {"admin1", "admin2", "city", "site"}
-"""Precisions that are a spot on a map; a country or a wider stretch of land is none."""
 
 TOLD = 3
 """Places inside the map that a country must have for its name to stand there: their middle is then inside it."""
@@ -67,6 +69,24 @@ class Map(msgspec.Struct, frozen=True):
     spots: tuple[Spot, ...]
     inside: tuple[str, ...]
     outside: tuple[str, ...]
+
+
+class StorySpot(msgspec.Struct, frozen=True):
+    """A place of a bulletin's map, with the stories whose reports name it."""
+
+    spot: Spot
+    name: str
+    country: str | None
+    items: tuple[Item, ...]
+
+
+class PeriodMap(msgspec.Struct, frozen=True):
+    """The map of a bulletin: its spots, and the places beyond it or beyond their number, each with its stories."""
+
+    width: int
+    height: int
+    spots: tuple[StorySpot, ...]
+    rest: tuple[tuple[str, str | None, tuple[Item, ...]], ...]
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -134,6 +154,34 @@ class Atlas:
         spots = spots[:MOST_SPOTS]
         inside = tuple(dict.fromkeys(name for _, _, name in spots))
         return Map(WIDTH, frame.height, tuple(_labelled(spots, frame)), inside, tuple(dict.fromkeys(outside)))
+
+    def map_of_stories(self, items: Sequence[Item]) -> PeriodMap | None:
+        """Give the map of the places that the stories of a bulletin name; None where it would show nothing."""
+        frame = self._frame
+        if frame is None:
+            return None
+        told: dict[tuple[str, str | None, float, float], list[Item]] = defaultdict(list)
+        for item in items:
+            for place in item.places:
+                told[place.name, place.country, place.lat, place.lon].append(item)
+        ranked = sorted(told.items(), key=lambda entry: (-len(entry[1]), entry[0][0], entry[0][2:]))
+        shown = [(key, found, point) for key, found in ranked if frame.holds(point := frame.point(key[3], key[2]))][
+            :MOST_OF_PERIOD
+        ]
+        if not shown:
+            return None
+        sizes = [(point, min(3 + 2 * len(found), 11), key[0]) for key, found, point in shown]
+        spots = list(_labelled(sizes, frame))
+        inside = {key for key, _, _ in shown}
+        return PeriodMap(
+            WIDTH,
+            frame.height,
+            tuple(
+                StorySpot(spot, key[0], key[1], tuple(found))
+                for spot, (key, found, _) in zip(spots, shown, strict=True)
+            ),
+            tuple((key[0], key[1], tuple(found)) for key, found in ranked if key not in inside),
+        )
 
     def map_of_place(self, place: Place) -> Map | None:
         """Give the map that shows one place; None where it lies outside."""

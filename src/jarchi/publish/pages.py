@@ -197,13 +197,16 @@ class Maker:
             bulletin = msgspec.json.decode(row, type=Bulletin)
             newest = newest or bulletin  # reviews come last
             path = f"{entry.folder}/index.html"
-            write(path, front(self._templates, bulletin, entry.folder, path, entries))
+            write(path, front(self._templates, bulletin, entry.folder, path, entries, atlas=self._atlas))
             write(f"{entry.folder}/bulletin.json", msgspec.json.format(row.strip(), indent=1) + b"\n")
             self._documents(write, entry.folder, bulletin)
             for further, page in more_pages(self._templates, bulletin, entry.folder):
                 write(further, page)
         if newest:
-            write("index.html", front(self._templates, newest, entries[0].folder, "index.html", entries))
+            write(
+                "index.html",
+                front(self._templates, newest, entries[0].folder, "index.html", entries, atlas=self._atlas),
+            )
         else:
             write("index.html", self._templates.render("empty.html", "index.html"))
         for number, last, some in _paged(entries):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from jarchi.publish import addresses, wording
+from jarchi.publish import addresses, whereabouts, wording
 from jarchi.publish.formats.kinds import KINDS
 from jarchi.publish.marks import shown
 from jarchi.publish.settings import PublishSettings
@@ -82,6 +82,7 @@ def _filters() -> dict[str, object]:
     return {
         "answer": wording.answer,
         "as_of": wording.as_of,
+        "when": whereabouts.in_words,
         "actor_path": addresses.actor_path,
         "article_path": addresses.article_path,
         "changes_path": addresses.changes_path,

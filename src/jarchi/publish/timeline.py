@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 import msgspec
 
+from jarchi.publish.whereabouts import bounds
 from jarchi.publish.wording import MONTHS, stamp
 from jarchi.records.articles import instant
 from jarchi.records.bulletins import Bulletin, Item
@@ -18,12 +20,19 @@ SMALLEST, LARGEST = 4, 10
 
 
 class Point(msgspec.Struct, frozen=True):
-    """A story on the timeline: x in percent of the period, the radius in pixels."""
+    """A story on the timeline: x in percent of the period, the radius in pixels.
+
+    `known` tells what is drawn: the "day" on which it happened, the "span" in which it did (`left` and `wide` in
+    percent), or only the day of the first "report".
+    """
 
     x: float
     radius: int
     headline: str
     sources: int
+    known: Literal["day", "span", "report"] = "report"
+    left: float = 0.0
+    wide: float = 0.0
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -99,19 +108,43 @@ def _points(items: list[Item], first: date, days: int) -> list[Point]:
     """Give a country's points; stories of one day stand beside each other within the day."""
     by_day: dict[int, list[Item]] = defaultdict(list)
     for item in items:
-        moments = sorted(filter(None, (stamp(report.published or report.first_seen) for report in item.reports)))
-        offset = date.fromisoformat(moments[0][:10]).toordinal() - first.toordinal() if moments else 0
-        by_day[min(max(offset, 0), days - 1)].append(item)
+        start, end, _ = told_days(item, first, days)
+        by_day[(start + end) // 2].append(item)
     return [
-        Point(
-            _percent(offset + (place + 1) / (len(found) + 1), days),
-            min(SMALLEST + 2 * (item.independent - 1), LARGEST),
-            item.headline,
-            item.independent,
-        )
+        _point(item, (offset + (place + 1) / (len(found) + 1)), first, days)
         for offset, found in sorted(by_day.items())
         for place, item in enumerate(found)
     ]
+
+
+def told_days(item: Item, first: date, days: int) -> tuple[int, int, Literal["day", "span", "report"]]:
+    """Give the first and last day of the period, from 0, on which a story happened, and what of it is known.
+
+    Where its lines do not tell, or tell of other times, it is the day of its first report.
+    """
+    told = bounds(item.when) if item.when else None
+    if told:
+        start, end = (each.toordinal() - first.toordinal() for each in told)
+        if end >= 0 and start < days:
+            is_sure = start == end and item.when is not None and item.when[-1] not in "~?%"
+            return max(start, 0), min(end, days - 1), "day" if is_sure else "span"
+    moments = sorted(filter(None, (stamp(report.published or report.first_seen) for report in item.reports)))
+    offset = date.fromisoformat(moments[0][:10]).toordinal() - first.toordinal() if moments else 0
+    offset = min(max(offset, 0), days - 1)
+    return offset, offset, "report"
+
+
+def _point(item: Item, offset: float, first: date, days: int) -> Point:
+    start, end, known = told_days(item, first, days)
+    return Point(
+        _percent(offset, days),
+        min(SMALLEST + 2 * (item.independent - 1), LARGEST),
+        item.headline,
+        item.independent,
+        known,
+        _percent(start, days),
+        _percent(end + 1 - start, days),
+    )
 
 
 def _percent(offset: float, days: int) -> float:

@@ -174,9 +174,11 @@ def is_plain(sight: Sight, each: Candidate) -> float:
     is_inside = kind in ("person", "organization") and (start, end) != (first.start, last.end)
     if kind == "person" or (is_inside and each.form == "people") or not each.options:
         return 0.0
+    opens = each.first == 0 or sight.units[each.first - 1].sentence != first.sentence
+    if opens and each.last == each.first + 1 and each.form == "name" and is_common(sight, first.lower):
+        return 0.0
     if not any(option.is_ours for option in each.options) and each.form == "name":
         place = each.options[0].place
-        opens = each.first == 0 or sight.units[each.first - 1].sentence != first.sentence
         return float(place.kind == "city" and place.population >= CITY and not opens and not is_inside)
     if first.text.isupper() and len(first.text) > 3 and each.last == each.first + 1:
         return float(any(each.place.kind == "country" or each.place.population >= SMALL for each in each.options))
@@ -186,6 +188,13 @@ def is_plain(sight: Sight, each: Candidate) -> float:
     before = sight.units[each.first - 1].lower if each.first else ""
     is_spoken = any(option.place.country in sight.spoken for option in each.options)
     return float(is_spoken or before in word_set(names.get("locative", ())))
+
+
+def is_common(sight: Sight, word: str) -> bool:
+    """Tell whether a word, in lower case, is one of everyday: so written on the page, or in the lexicon of names."""
+    names = load_lexicon(sight.language, "names")
+    known = word_set(names.get("sentence_openers", ())) | word_set(names.get("not_names", ()))
+    return word in sight.lower or word in known
 
 
 def choose(sight: Sight, means_place: Callable[[Sight, Candidate], float]) -> list[Candidate]:

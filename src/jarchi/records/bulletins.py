@@ -101,11 +101,24 @@ class Number(msgspec.Struct, frozen=True):
     against: tuple[Passage, ...] = ()
 
 
+class Spot(msgspec.Struct, frozen=True):
+    """A place that reports of a story name, with its point (WGS 84) and how many of them do."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    geonames: int | None = None
+    reports: int = 1
+
+
 class Item(msgspec.Struct, frozen=True):
     """A story in a bulletin. `independent` counts lineages: copies of one report are one independent source.
 
     `why` tells in one line what gives the story its place. `background` are lines from before the period: of earlier
     stories of the same thread; `thread` is the story that opened it, None where this story is the only one.
+
+    `places` are those that its reports name, `when` is the EDTF date of what its lines tell, None where they do not.
     """
 
     story: str
@@ -119,6 +132,8 @@ class Item(msgspec.Struct, frozen=True):
     why: str = ""
     background: tuple[Line, ...] = ()
     thread: str | None = None
+    places: tuple[Spot, ...] = ()
+    when: str | None = None
 
 
 class Pointer(msgspec.Struct, frozen=True):
