@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -20,6 +21,9 @@ from jarchi.records.readings import Claim, Figure
 MOST_STEPS = 100
 MOST_MOVES = 12
 """Histories that are followed from one value of a figure to the next."""
+
+JOINT = re.compile(r"^(?:that|что) ", re.IGNORECASE)
+"""What joins a content to its cue and heads no page."""
 
 STATUS = {
     "one voice": "One voice: nobody independent has said the same.",
@@ -104,7 +108,8 @@ def claim_page(
 def title_of(history: ClaimHistory, find_text: FindText) -> str:
     """Give the words of the claim as they were first said."""
     found = find_text(history.id)
-    return words_of(*found) if found else "…"
+    told = JOINT.sub("", words_of(*found)) if found else "…"
+    return told[:1].upper() + told[1:]
 
 
 def words_of(revision: Revision, claim: Claim) -> str:
