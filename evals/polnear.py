@@ -3,7 +3,8 @@
     uv run python evals/polnear.py FOLDER [--errors N]
 
 FOLDER is a part of the corpus ("dev") with `text/` and `attributions/`. Where an article has several annotators the
-first by name counts. A token is right where it has the same label; exact: the label's whole run of tokens. The corpus
+first by name counts. A token is right where it has the same label; an exact span, where it is all that a claim has of
+the role, once for each claim; a single span, where it is an unbroken part of one, however often. The corpus
 annotates attitudes, intentions and events of speech too, which jarchi leaves alone on purpose, so recall is low.
 """
 
@@ -71,6 +72,19 @@ def exact_spans(tokens: list[Span], groups: list[Labels], role: str) -> Counter[
     return Counter(span for span in spans if span)
 
 
+def single_spans(tokens: list[Span], spans: Counter[tuple[int, ...]]) -> set[tuple[int, ...]]:
+    """Give each unbroken run of tokens in the spans once, whatever attributions it belongs to."""
+    place = {token.start: index for index, token in enumerate(tokens)}
+    found = set()
+    for span in spans:
+        begun = 0
+        for at in range(1, len(span) + 1):
+            if at == len(span) or place[span[at]] != place[span[at - 1]] + 1:
+                found.add(span[begun:at])
+                begun = at
+    return found
+
+
 def labels_of(claim: Claim) -> Labels:
     """Give a claim as the corpus gives an attribution: the code points of each role."""
     return {
@@ -97,8 +111,9 @@ class Score:
             yield f"{title:12} {role:8} P {100 * precision:5.1f}  R {100 * recall:5.1f}  F1 {100 * f1:5.1f}"
 
 
-def compare(text: str, gold: list[Labels], found: list[Labels], by_token: Score, by_span: Score) -> None:
-    """Add one article to both scores."""
+def compare(text: str, gold: list[Labels], found: list[Labels], scores: tuple[Score, Score, Score]) -> None:
+    """Add one article to the scores by token, by span of a claim, and by single span."""
+    by_token, by_span, by_part = scores
     tokens = [Span(match.start(), match.end()) for match in TOKEN.finditer(text)]
     in_gold, in_found = label_tokens(tokens, gold), label_tokens(tokens, found)
     for role in ROLES:
@@ -106,6 +121,8 @@ def compare(text: str, gold: list[Labels], found: list[Labels], by_token: Score,
         by_token.add(role, sum(a and b for a, b in pairs), sum(b for _, b in pairs), sum(a for a, _ in pairs))
         one, two = exact_spans(tokens, gold, role), exact_spans(tokens, found, role)
         by_span.add(role, (one & two).total(), two.total(), one.total())
+        theirs, mine = single_spans(tokens, one), single_spans(tokens, two)
+        by_part.add(role, len(theirs & mine), len(mine), len(theirs))
 
 
 def unmatched(text: str, gold: list[Labels], claims: tuple[Claim, ...]) -> Iterator[str]:
@@ -124,16 +141,17 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="show this many claims whose cue no attribution has")
     arguments = parser.parse_args()
     reader = Reader(load_region("central_asia"))
-    by_token, by_span, errors = Score(), Score(), []
+    scores, errors = (Score(), Score(), Score()), []
     seconds, number = 0.0, 0
     for name, text, gold in articles(arguments.folder):
         begun = time.perf_counter()
         claims = reader.read(Document(id=name, text=text, language="en")).claims
         seconds, number = seconds + time.perf_counter() - begun, number + 1
-        compare(text, gold, [labels_of(claim) for claim in claims], by_token, by_span)
+        compare(text, gold, [labels_of(claim) for claim in claims], scores)
         errors.extend(unmatched(text, gold, claims))
-    for line in (*errors[: arguments.errors], *by_token.lines("tokens"), *by_span.lines("exact spans")):
-        print(line)
+    titles = ("tokens", "exact spans", "single spans")
+    lines = [line for title, score in zip(titles, scores, strict=True) for line in score.lines(title)]
+    print("\n".join([*errors[: arguments.errors], *lines]))
     print(f"{number} articles, {number / seconds:.1f} a second")
 
 

@@ -18,32 +18,6 @@ LABELS = {
 }
 
 
-def shape_of(text: str, start: int, end: int) -> int:
-    """Give the shape of the token `text[start:end]`: case of the word it belongs to, and the gap before it."""
-    left = start
-    while left > 0 and text[left - 1].isalnum():
-        left -= 1
-    right = end
-    while right < len(text) and text[right].isalnum():
-        right += 1
-    word = text[left:right]
-    if word.isdigit():
-        case = 5
-    elif not any(letter.isalpha() for letter in word):
-        case = 0
-    elif word.islower():
-        case = 1
-    elif word[0].isupper() and word[1:].islower() and len(word) > 1:
-        case = 2
-    elif word.isupper():
-        case = 3
-    else:
-        case = 4
-    before = text[max(0, start - 2) : start]
-    gap = 2 if not before or "\n" in before else 1 if before[-1].isspace() else 0
-    return case * 3 + gap
-
-
 class Chain(nn.Module):
     """A linear-chain CRF over label scores (Lafferty et al. 2001): learned steps between labels, illegal ones barred.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy
 import pytest
@@ -215,6 +216,16 @@ def test_any_text_gives_spans_of_whole_words_in_order(text):
 def test_the_same_text_gives_the_same_tags():
     page = Page(text="The minister said that the road was open. " * 40, language="en")
     assert Tagger().read(page) == Tagger().read(page)
+
+
+def test_a_text_is_read_the_same_alone_and_beside_others():
+    """Each on a thread of its own, in any order."""
+    pages = [
+        Page(text=f"Minister {number} said that the road was open. " * number, language="en") for number in range(9)
+    ]
+    alone = [Tagger().read(page) for page in pages]
+    with ThreadPoolExecutor(3) as threads:
+        assert list(threads.map(Tagger().read, reversed(pages))) == alone[::-1]
 
 
 @pytest.mark.slow

@@ -17,6 +17,8 @@ from jarchi.records.spans import Span
 
 REACH = 3
 """Sentences back in which the person behind a pronoun is sought."""
+MOST_PEOPLE = 40
+"""Mentions of people that are looked at in these, so that a page without sentences takes no longer."""
 
 
 class Antecedents:
@@ -30,6 +32,9 @@ class Antecedents:
         self.people = [name for name in scene.names if name.kind == "person"]
         self.people_starts = [name.span.start for name in self.people]
         self.last: tuple[int, Span] | None = None
+        self.bearers: dict[str, list[Name]] = {}
+        self.second_bearer: dict[str, int] = {}
+        self.find_bearers()
 
     def of(self, utterance: Utterance) -> Span | None:
         """Give the mention behind the utterance's source, None where the source names somebody itself or is unclear."""
@@ -54,7 +59,7 @@ class Antecedents:
             if sentence - back < 0:
                 break
             begin = self.starts[sentence - back]
-            near = [name for name in self.people[:end] if name.span.start >= begin]
+            near = self.people[max(bisect_left(self.people_starts, begin), end - MOST_PEOPLE) : end]
             if not near:
                 continue
             if len({self.key(name) for name in near}) == 1:
@@ -68,21 +73,29 @@ class Antecedents:
 
     def by_head(self, source: Span, head: str) -> Span | None:
         """Give the one name before that a short form takes up: "the ministry", "the president"."""
-        found: dict[str, Span] = {}
-        for name in self.scene.names[: bisect_left(self.scene.starts, source.start)]:
-            if self.bears(name, head):
-                whole = name.span.of(self.words.text).lower()
-                found[name.actor or (self.key(name) if name.kind == "person" else whole)] = name.span
-        return found.popitem()[1] if len(found) == 1 else None
+        bearers = self.bearers.get(head, [])
+        before = bisect_left(bearers, source.start, key=lambda name: name.span.start)
+        is_one = before and self.second_bearer.get(head, source.start) >= source.start
+        return bearers[before - 1].span if is_one else None
 
-    def bears(self, name: Name, head: str) -> bool:
-        """Tell whether a body's name has the head among its words, or a person's title before the name is the head."""
+    def find_bearers(self) -> None:
+        """Note for each head the names that bear it, and where a second body or person begins to bear it."""
+        first: dict[str, str] = {}
+        for name in self.scene.names:
+            for head in self.heads_of(name):
+                self.bearers.setdefault(head, []).append(name)
+                whole = name.span.of(self.words.text).lower()
+                identity = name.actor or (self.key(name) if name.kind == "person" else whole)
+                if first.setdefault(head, identity) != identity:
+                    self.second_bearer.setdefault(head, name.span.start)
+
+    def heads_of(self, name: Name) -> set[str]:
+        """Give the short forms of a name: for a body each of its words, for a person the title right before."""
         if name.kind == "organization":
-            return head in name.span.of(self.words.text).lower().split()
+            return set(name.span.of(self.words.text).lower().split())
         if name.kind != "person":
-            return False
-        before = self.words.text[max(0, name.span.start - 40) : name.span.start].lower().split()
-        return bool(before) and before[-1] == head
+            return set()
+        return set(self.words.text[max(0, name.span.start - 40) : name.span.start].lower().split()[-1:])
 
     def person_in(self, source: Span) -> Span | None:
         """Give the first person that a source names."""

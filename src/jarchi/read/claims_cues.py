@@ -38,6 +38,7 @@ LISTS = (
         "possessives",
         "locative_sources",
         "bodies",
+        "conditions",
     ),
 )
 

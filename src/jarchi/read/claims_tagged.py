@@ -6,13 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-import msgspec
-
 from jarchi.read.claims_clauses import Range
 from jarchi.read.claims_cues import CueLexicon, find_cues
 from jarchi.read.claims_drafts import Drafter, utterance_of_draft
 from jarchi.read.claims_features import Utterance
 from jarchi.read.claims_pairs import Group, Mark, grouped, shipped_weights
+from jarchi.read.claims_sieve import is_doubt, sifted
 from jarchi.read.page import Page
 from jarchi.read.speakers import speaker_of
 from jarchi.read.words import Words, tokens_of
@@ -21,13 +20,6 @@ from jarchi.records.spans import Span
 PARAGRAPH = re.compile(r"\n+")
 WORD = re.compile(r"\w+")
 DATELINE = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\Wa-z]+[^\n–—]{0,60}? (?:[–—]|--?) ")
-LONGEST_DOUBT = 80
-BAR = 0.4
-"""Half of the F1 that is reached, about: from there on a part makes the score better that is to be expected."""
-LEAST_GAIN = 0.3
-"""How far the chances of a claim's parts must be above the bar, all taken together."""
-LEAST_PART = 0.5
-"""How likely a further part of a content must be: with a wrong part, all of it is wrong."""
 MEDIA = ("agency", "media", "state-media")
 OPENING = 14
 """Tokens at the beginning of a content in which a second speaker's cue is looked for."""
@@ -46,41 +38,13 @@ def tagged_utterances(words: Words, lexicon: CueLexicon, drafter: Drafter) -> li
     ]
     found = []
     for group in grouped(marks, page.text, shipped_weights()):
-        likely = likely_part(group)
-        if likely is None or is_silence(group, words, starts, lexicon):
-            continue
-        utterance = utterance_of(likely, starts, words, lexicon, drafter)
+        kept = sifted(group, words, starts, lexicon)
+        utterance = utterance_of(kept, starts, words, lexicon, drafter) if kept else None
         if utterance:
             found.append(utterance)
             if is_medium(utterance, words, lexicon):
                 found.extend(inner_utterances(utterance, words, lexicon, drafter))
     return sorted(found, key=lambda each: each.cue)
-
-
-def likely_part(group: Group) -> Group | None:
-    """Give the group without the parts of its content that are too unlikely; None where it is unlikely as a whole.
-
-    The tagger marks more than is likely, so that a weak mark counts where it goes well with strong ones.
-    """
-    if not group.contents:
-        return group
-    best = max(each.chance for each in group.contents)
-    contents = tuple(each for each in group.contents if each.chance >= min(best, LEAST_PART))
-    parts = (group.cue, *group.sources)
-    gain = sum(each.chance - BAR for each in parts) + min(each.chance for each in contents) - BAR
-    return msgspec.structs.replace(group, contents=contents) if gain >= LEAST_GAIN else None
-
-
-def is_doubt(text: str, lexicon: CueLexicon) -> bool:
-    """Tell whether a short passage only says that something could not be verified, which nobody claims."""
-    return len(text) < LONGEST_DOUBT and any(phrase in text.lower() for phrase in lexicon.doubts)
-
-
-def is_silence(group: Group, words: Words, starts: list[int], lexicon: CueLexicon) -> bool:
-    """Tell whether the cue is part of a refusal to speak: "declined to comment"."""
-    first, last = tokens_of(group.cue.span, starts)
-    near = words.lower[max(0, first - 3) : last + 4]
-    return any(tuple(near[at : at + len(phrase)]) == phrase for phrase in lexicon.refusals for at in range(len(near)))
 
 
 def is_medium(utterance: Utterance, words: Words, lexicon: CueLexicon) -> bool:

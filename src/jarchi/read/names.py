@@ -119,6 +119,12 @@ def is_in_role(actor: Actor, day: datetime.date) -> bool:
     )
 
 
+def is_acronym_of(words: Words, name: Span, token: int) -> bool:
+    """Tell whether a token stands in brackets right behind a name and is written in capitals."""
+    start, end = words.start(token), words.end(token)
+    return words.text[name.end : start] == " (" and words.text[end : end + 1] == ")" and words.text[start:end].isupper()
+
+
 def people_by_surname(words: Words, runs: list[Run]) -> frozenset[str]:
     """Give the keys of the last words of all persons named with more than one word."""
     return frozenset(
@@ -161,11 +167,20 @@ def inherit(kept: dict[int, Candidate], actor: Candidate) -> None:
 
 
 def name_all(words: Words, candidates: list[Candidate]) -> tuple[Name, ...]:
-    """Give the names in order; a short form takes the actor that one fuller form before it had."""
+    """Give the names in order; a short form takes the actor that one fuller form before it had.
+
+    So does an acronym that stands in brackets behind a name: "the National Bank of Kazakhstan (NBK)".
+    """
     spoken: defaultdict[str, set[str]] = defaultdict(set)
-    names = []
+    acronyms: dict[str, str] = {}
+    names: list[Name] = []
     for each in candidates:
         actors = {actor.id for actor in each.actors}
+        if each.last - each.first == 1 and each.kind == "organization" and not actors:
+            written = words.bare[each.first]
+            if names and names[-1].actor and is_acronym_of(words, names[-1].span, each.first):
+                acronyms[written] = names[-1].actor
+            actors = {acronyms[written]} if written in acronyms else actors
         if each.last - each.first > 1 and len(actors) == 1:
             for key in keys(words.bare[each.last - 1]):
                 spoken[key] |= actors

@@ -99,8 +99,7 @@ class Network:
         first, last = self.frame
         pieces = numpy.array([[first, *ids[window.start : window.end], last]])
         shaped = numpy.array([[0, *shapes[window.start : window.end], 0]])
-        feed = {"pieces": pieces, "shapes": shaped, "mask": numpy.ones_like(pieces)}
-        found = self.session.run(list(self.labels), feed)
+        found = self.session.run(list(self.labels), {"pieces": pieces, "shapes": shaped})
         return {task: scores[0, 1:-1] for task, scores in zip(self.labels, found, strict=True)}
 
 
