@@ -110,9 +110,18 @@ def test_a_reader_that_goes_away() -> None:
         assert process.stderr.read() == b""
 
 
+def heed_ctrl_c() -> None:
+    """Undo what a shell does to what it starts in the background: it has them ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_in_a_command() -> None:
     with subprocess.Popen(
-        [*PROCESS, "link", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*PROCESS, "link", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_ctrl_c,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
