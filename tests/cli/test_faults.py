@@ -121,7 +121,7 @@ def test_ctrl_c_in_a_command() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=heed_ctrl_c,
+        preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - no other thread starts anything here
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
