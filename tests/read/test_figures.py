@@ -176,6 +176,7 @@ def test_no_figures(intent, text):
 OTHERS = [
     ("ru", "more than", "более 2 000 боевиков", ["2 000 -> 2,000 > 'боевиков'"]),
     ("ru", "over, with a no-break blank", "свыше 14\u00a0286 человек", ["14\u00a0286 -> 14,286 > people 'человек'"]),
+    ("ru", "a day of the month", "совещание началось 16 числа", []),
     ("ru", "at least", "не менее 12 человек погибли", ["12 -> 12 >= people 'человек'"]),
     ("ru", "up to", "до 40 процентов населения", ["40 процентов -> 40 <= percent 'населения'"]),
     ("ru", "rose to", "выросло до 40 процентов", ["40 процентов -> 40 percent"]),
@@ -283,6 +284,20 @@ def test_a_prefix_outside_of_the_basic_plane_moves_spans_exactly(text):
     prefix = "𐰴𐰺 😀.\n\n"
     moved = [(figure.span.start - len(prefix), figure.value, figure.unit) for figure in figures_of(prefix + text)]
     assert moved == [(figure.span.start, figure.value, figure.unit) for figure in figures_of(text)]
+
+
+RIGHT_TO_LEFT = [
+    ("Persian with its own digits", "دولت اعلام کرد ۱۲۳۴ نفر بازداشت شدند.", "fa"),
+    ("Hebrew beside figures in Latin digits", "הממשלה הודיעה כי 12 בני אדם נעצרו ב-3 במאי.", "en"),
+    ("Arabic with marks of direction", "قال الوزير إن \u200f1,200 شخص\u200e عادوا.", "en"),
+]
+
+
+@pytest.mark.parametrize(("intent", "text", "language"), RIGHT_TO_LEFT)
+def test_text_from_right_to_left_keeps_its_spans(intent, text, language):
+    for each in figures_of(text, language):
+        assert each.span.of(text).strip() == each.span.of(text), intent
+        assert any(letter.isdigit() for letter in each.span.of(text)), intent
 
 
 @pytest.mark.parametrize("unit", ["5 ", "1 111", "1,", "9", "two ", "5-", "5 to ", "三", "a", "$5 million of the "])

@@ -93,7 +93,7 @@ def grammar_of(language: str) -> Grammar:
         minus=re.compile(rf"(?:(?<![^\s(\[,;])[-−–]|(?<!\w){choice(lexicon.get('minus', ()))}\s)\Z", re.IGNORECASE),
         units=units,
         symbols=symbols,
-        time_words=frozenset(units_of_time(language)) | month_names(language),
+        time_words=frozenset(units_of_time(language)) | month_names(language) | frozenset(lexicon.get("of_month", ())),
         months=month_names(language),
         as_of=re.compile(as_of_phrases(lexicon), re.IGNORECASE),
         joiner=joiner(lexicon, spaced),
