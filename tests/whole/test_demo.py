@@ -87,3 +87,10 @@ def test_a_folder_of_ones_own_is_left_alone(tmp_path: Path) -> None:
     done = jarchi("demo", tmp_path)
     assert done.returncode == 3
     assert b"is not empty" in done.stderr
+
+
+def test_a_role_without_an_end_is_not_said_to_last(demo: tuple[Path, str]) -> None:
+    (page,) = (demo[0] / "site" / "actors").glob("central-asia-abaev-*.html")
+    roles = re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))
+    assert "information minister of Kazakhstan, from 2016-05-06, no end recorded (" in roles
+    assert "checked 23 November 2026" in roles
