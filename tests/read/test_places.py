@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from jarchi.read import Reader
+from jarchi.records.articles import Document
+from jarchi.regions import load_region
+
 CASES = [
     ("a city", "They flew to Almaty.", "en", [("Almaty", 1526384, "KZ", "city")]),
     ("an older name", "Fog closed Nur-Sultan.", "en", [("Nur-Sultan", 1526273, "KZ", "city")]),
@@ -184,3 +188,17 @@ def test_a_common_word_that_opens_a_sentence_is_no_town(read_page):
     """The Russian for "not" is spelled as a town of Xinjiang; the city of Osh has two letters as well."""
     text = "Не менее 47 рабочих пострадали. Ош остался без света."
     assert [place.span.of(text) for place in read_page(text, language="ru").places] == ["Ош"]
+
+
+SPELLINGS = [
+    ("the Kyrgyz city", "Floods hit Jalal-Abad on Monday.", "KG"),
+    ("the Kyrgyz city, in Russian, in a case of its own", "В Джалал-Абаде прошёл митинг.", "KG"),
+    ("the Afghan city", "The attack in Jalalabad killed three.", "AF"),
+    ("the Kyrgyz city in the spelling of the Afghan one", "A school of Kyrgyzstan burnt in Jalalabad.", "KG"),
+]
+
+
+@pytest.mark.parametrize(("intent", "text", "country"), SPELLINGS, ids=[case[0] for case in SPELLINGS])
+def test_a_spelling_tells_towns_of_one_sound_apart(intent, text, country):
+    reading = Reader(load_region("central_asia")).read(Document(id="a", text=text))
+    assert [place.country for place in reading.places if place.precision == "city"] == [country]

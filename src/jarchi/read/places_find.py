@@ -37,11 +37,16 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
 
 
 class Option(msgspec.Struct, frozen=True, gc=False):
-    """A place that a candidate may mean; `is_alias`: by a further name, `is_ours`: the region pack has it."""
+    """A place that a candidate may mean; `is_alias`: by a further name, `is_ours`: the region pack has it.
+
+    `is_respelled`: the text spells it as no list does, and only the fold of both is the same: "Jalal-Abad" is in
+    Kyrgyzstan, and another spelling of Jalalabad in Afghanistan.
+    """
 
     place: Entry
     is_alias: bool = False
     is_ours: bool = False
+    is_respelled: bool = False
 
 
 class Candidate(msgspec.Struct, frozen=True):
