@@ -54,8 +54,12 @@ def test_a_run_killed_at_random_ends_like_one_that_was_not(ledger_url: str, tmp_
     calm = tmp_path / "calm.sqlite"
     started = time.perf_counter()
     assert not killed_after(300, f"sqlite:///{calm}", articles)
-    whole = time.perf_counter() - started
-    kills = sum(killed_after(chance.uniform(0.2, 0.9) * whole, ledger_url, articles) for _ in range(12))
+    reach, kills = time.perf_counter() - started, 0
+    for _ in range(12):
+        if killed_after(chance.uniform(0.2, 0.9) * reach, ledger_url, articles):
+            kills += 1
+        else:  # it was through before, as less was left to do or the machine less busy
+            reach *= 0.7
     run(ledger_url, articles)
     assert kills >= 4
     with Ledger.open(ledger_url) as rough, Ledger.open(f"sqlite:///{calm}") as undisturbed:
