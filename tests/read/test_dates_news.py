@@ -41,6 +41,7 @@ NEWS = [
     (FRIDAY, "It was built before the day before yesterday.", ["the day before yesterday = 2023-07-05"]),
     (FRIDAY, "Talks resume the day after tomorrow.", ["the day after tomorrow = 2023-07-09"]),
     (FRIDAY, "Yesterday the som fell.", ["Yesterday = 2023-07-06"]),
+    (FRIDAY, "He told Kabar This Morning on Monday that prices had risen.", ["Monday = 2023-07-03"]),
     (FRIDAY, "Tomorrow the som may fall.", ["Tomorrow = 2023-07-08"]),
     (FRIDAY, "Ten days ago the pass was closed by snow.", ["Ten days ago = 2023-06-27"]),
     # Months, years, decades, centuries.

@@ -104,6 +104,12 @@ def at_end(_: str, __: str, after: str) -> bool:
     return not next_word(after) and not after.lstrip()[:1].isdigit()
 
 
+def untitled(mention: str, before: str, _: str) -> bool:
+    """Words for a day that stand in lower case: with a capital behind a name they end a title ("CBS This Morning")."""
+    last = LAST_WORD.search(before)
+    return not (mention[:1].isupper() and last and last[1][0].isupper())
+
+
 GUARDS: dict[str, Guard] = {
     "at end": at_end,
     "attributive": attributive,
@@ -116,6 +122,7 @@ GUARDS: dict[str, Guard] = {
     "rate": rate,
     "strict year": strict_year,
     "uncounted": uncounted,
+    "untitled": untitled,
     "year": year,
 }
 """What the word after `guard` in a lexicon stands for."""
