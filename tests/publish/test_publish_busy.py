@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from publish_shelf import Shelf, contents, publish_to, report
 from test_publish_site import Page
 
@@ -15,6 +16,7 @@ def busy(stories):
         yield report(f"n{number}", text, title=f"{country} and case {number}", story=f"s{number:05}")
 
 
+@pytest.mark.slow
 def test_a_busy_week_stays_in_small_pages_and_leaves_no_story_out(tmp_path):
     publish_to(tmp_path, Shelf(*busy(300)))
     linked = set()
@@ -25,6 +27,7 @@ def test_a_busy_week_stays_in_small_pages_and_leaves_no_story_out(tmp_path):
     assert linked == {f"s{number:05}.html" for number in range(300)}
 
 
+@pytest.mark.slow
 def test_lists_turn_their_pages(tmp_path):
     publish_to(tmp_path, Shelf(*busy(201)))
     names = contents(tmp_path)
@@ -34,6 +37,7 @@ def test_lists_turn_their_pages(tmp_path):
     assert names["search.html"].count(b'class="head"') == 101
 
 
+@pytest.mark.slow
 def test_what_is_added_changes_no_older_page_of_a_list(tmp_path):
     pieces = list(busy(240))
     publish_to(tmp_path, Shelf(*pieces))

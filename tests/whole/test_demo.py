@@ -69,6 +69,7 @@ def test_every_report_is_accounted_for(demo: tuple[Path, str]) -> None:
     assert len(list((folder / "site" / "articles").glob("*.html"))) >= 63
 
 
+@pytest.mark.slow
 def test_twice_is_the_same(demo: tuple[Path, str], tmp_path: Path) -> None:
     subprocess.run([*PROCESS, "demo", tmp_path / "two"], capture_output=True, check=True, timeout=280)
     assert files_of(demo[0] / "site") == files_of(tmp_path / "two" / "site")
