@@ -1,11 +1,12 @@
 """How fast articles are linked, and in how much memory, in a ledger of any size.
 
-    python evals/linking.py [LEDGER ...] [--count 1000] [--flood 1000]
+    python evals/linking.py [LEDGER ...] [--count 1000] [--flood 1000] [--through]
 
 For each LEDGER size the window is filled with the signatures of its last articles, as a run that goes on would do, and
 then `--count` articles more are linked, one by one on one core; words, sketch and marks are taken from text and reading
 each time. What has left the window has left every index (tests/link/test_linker.py), so only the last 30,000 articles
-of a ledger are put in. With `--flood` one source then publishes so many near-identical items within a minute, and the
+of a ledger are put in. With `--through` nothing is put in: every article of the ledger is linked, from the first one on,
+and the speed over the last `--count` is given at each size (a million take more than an hour). With `--flood` one source then publishes so many near-identical items within a minute, and the
 speed after them is measured too. Seconds are those of this process, so that a busy machine tells little lies.
 
 The stream is made up: words follow Zipf's law over 60,000, most happenings have one article and a few have many, a
@@ -140,6 +141,27 @@ def rate(linker: Linker, articles: list[tuple[Document, Reading, Happening]]) ->
     return len(articles) / (time.process_time() - start)
 
 
+def through(linker: Linker, sizes: list[int], count: int) -> Iterator[tuple[int, float, float]]:
+    """Link every article from the first on; give at each size the speed over the last `count`, and over all so far."""
+    spent, lately, articles = 0.0, 0.0, stream(7)
+    for number in range(1, sizes[-1] + 1):
+        document, read, _ = next(articles)
+        start = time.process_time()
+        linker.link(document, read, document.id)
+        took = time.process_time() - start
+        spent += took
+        lately += took
+        if number in sizes:
+            yield number, count / lately, number / spent
+        if any(number == size - count for size in sizes):
+            lately = 0.0
+
+
+def memory() -> float:
+    """Give the most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def flood(linker: Linker, moment: str, count: int) -> float:
     """Link so many near-identical items of one source and minute; give how many a second."""
     text = " ".join(WORDS[1000:1120])
@@ -156,15 +178,20 @@ def main() -> None:
     parser.add_argument("ledger", nargs="*", type=int, default=[10_000, 100_000])
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--flood", type=int, default=0)
+    parser.add_argument("--through", action="store_true", help="link every article of the ledger, from the first on")
     options = parser.parse_args()
+    if options.through:
+        for ledger, lately, whole in through(Linker(REGION), sorted(options.ledger), options.count):
+            told = f"{lately:.0f} articles/s over the last {options.count}, {whole:.0f} over all, {memory():.0f} MB"
+            print(f"ledger of {ledger}: {told}", flush=True)
+        return
     for ledger in sorted(options.ledger):
         linker, articles = Linker(REGION), stream(7)
         if ledger > MOST_ARTICLES:
             articles = late(articles, ledger - MOST_ARTICLES)
         fill(linker, articles, min(ledger, MOST_ARTICLES))
         speed = rate(linker, list(islice(articles, options.count)))
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"ledger of {ledger}: {speed:.0f} articles/s, {memory:.0f} MB, {len(linker.window.order)} in the window")
+        print(f"ledger of {ledger}: {speed:.0f} articles/s, {memory():.0f} MB, {len(linker.window.order)} in the window")
         if options.flood:
             document = next(articles)[0]
             items = flood(linker, document.published or "", options.flood)
