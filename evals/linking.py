@@ -5,9 +5,10 @@
 For each LEDGER size the window is filled with the signatures of its last articles, as a run that goes on would do, and
 then `--count` articles more are linked, one by one on one core; words, sketch and marks are taken from text and reading
 each time. What has left the window has left every index (tests/link/test_linker.py), so only the last 30,000 articles
-of a ledger are put in. With `--through` nothing is put in: every article of the ledger is linked, from the first one on,
-and the speed over the last `--count` is given at each size (a million take more than an hour). With `--flood` one source then publishes so many near-identical items within a minute, and the
-speed after them is measured too. Seconds are those of this process, so that a busy machine tells little lies.
+of a ledger are put in. With `--through` nothing is put in: every article of the ledger is linked, from the first one,
+and the speed over the last `--count` is given at each size (a million take more than an hour). With `--flood` one
+source then publishes so many near-identical items within a minute, and the speed after them is measured too. Seconds
+are those of this process, so that a busy machine tells little lies.
 
 The stream is made up: words follow Zipf's law over 60,000, most happenings have one article and a few have many, a
 fifth of the articles are reprints, and 10,000 articles come in a day. Texts have 150 to 500 words and 4 to 14 names.
@@ -191,7 +192,9 @@ def main() -> None:
             articles = late(articles, ledger - MOST_ARTICLES)
         fill(linker, articles, min(ledger, MOST_ARTICLES))
         speed = rate(linker, list(islice(articles, options.count)))
-        print(f"ledger of {ledger}: {speed:.0f} articles/s, {memory():.0f} MB, {len(linker.window.order)} in the window")
+        print(
+            f"ledger of {ledger}: {speed:.0f} articles/s, {memory():.0f} MB, {len(linker.window.order)} in the window"
+        )
         if options.flood:
             document = next(articles)[0]
             items = flood(linker, document.published or "", options.flood)
