@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from anyascii import anyascii
 
@@ -47,7 +48,7 @@ def marks_with_weights(document: Document, reading: Reading) -> dict[str, int]:
     letters, cut to a stem, `f:` an exact figure, `d:` a day. Small counts and years
     are left out: they are in every article.
     """
-    return _weigh(_marks(document.text, reading), MOST_MARKS)
+    return _weigh(Counter(_marks(document.text, reading)), MOST_MARKS)
 
 
 def _marks(text: str, reading: Reading) -> Iterator[str]:
@@ -88,8 +89,8 @@ def _is_telling(figure: Figure) -> bool:
     return figure.unit is not None or not whole or (figure.value > 20 and not 1900 <= figure.value <= 2100)
 
 
-def _weigh(terms: Iterable[str], most: int) -> dict[str, int]:
-    heaviest = Counter(terms).most_common(most)
+def _weigh(counts: Mapping[str, int], most: int) -> dict[str, int]:
+    heaviest = sorted(counts.items(), key=itemgetter(1), reverse=True)[:most]
     return {term: round(_weight_of(term) * (1 + math.log(count))) for term, count in sorted(heaviest)}
 
 

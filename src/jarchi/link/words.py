@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
 
@@ -40,9 +41,13 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def stems_of(words: list[str]) -> list[str]:
-    """Give the stems of the words that carry meaning, in order: no stop words, no single letters."""
-    return [stem for word in words if (stem := _stem(word))]
+def stems_of(words: list[str]) -> dict[str, int]:
+    """Count the stems of the words that carry meaning, in the order they are met: no stop words, no single letters."""
+    stems: dict[str, int] = {}
+    for word, count in Counter(words).items():
+        if stem := _stem(word):
+            stems[stem] = stems.get(stem, 0) + count
+    return stems
 
 
 @lru_cache(maxsize=REMEMBERED)
