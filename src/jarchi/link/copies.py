@@ -11,6 +11,7 @@ from __future__ import annotations
 import heapq
 import zlib
 from collections import Counter
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -67,11 +68,12 @@ def sketch_of(words: list[str]) -> tuple[bytes, int]:
     count = len(words) - SHINGLE_WORDS + 1
     if count <= 0:
         return b"", 0
-    hashes = np.fromiter((zlib.crc32(word.encode()) for word in words), np.uint64, len(words))
+    hashes = np.fromiter(map(zlib.crc32, map(str.encode, words)), np.uint64, len(words))
     total = np.zeros(count, np.uint64)
     for at in range(SHINGLE_WORDS):
         total = total * BASE + hashes[at : at + count]
-    shingles = np.unique((total * MIXER >> np.uint64(32)).astype("<u4"))
+    shingles = np.sort((total * MIXER >> np.uint64(32)).astype("<u4"))
+    shingles = shingles[np.append(True, shingles[1:] != shingles[:-1])]
     size = min(LARGEST_SKETCH, max(SMALLEST_SKETCH, len(shingles) // 4))
     return shingles[:size].tobytes(), len(shingles)
 
@@ -162,9 +164,8 @@ class Originals:
 
     def _candidates(self, signature: Signature, own: Shingles) -> list[str]:
         """Give the articles that share most indexed shingles, the best first."""
-        hits: Counter[str] = Counter()
-        for shingle in _indexed(own.hashes):
-            hits.update(self.holders.get(shingle, ()))
+        found = (self.holders[shingle] for shingle in _indexed(own.hashes) if shingle in self.holders)
+        hits = Counter(chain.from_iterable(found))
         near = (
             (-count, self.signatures[article].moment, article)
             for article, count in hits.items()
