@@ -52,7 +52,7 @@ def credited(document: Document, reading: Reading) -> tuple[str, ...]:
     found: set[str] = set()
     for span in _lead(document.text, reading):
         sentence = span.of(document.text).casefold()
-        if _expression(phrases).search(sentence):
+        if any(phrase in sentence for phrase in phrases) and _expression(phrases).search(sentence):
             found.update(key for key, names in _credits().agencies.items() if _expression(names).search(sentence))
     return tuple(sorted(found - {agency_of(document.source)}))
 
