@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TypeVar
 
 from jarchi.link.claims_words import claim_words, content_stems, speaker_stem, stem_of
 from jarchi.link.signatures import ClaimKey, FigureKey, Stance
 from jarchi.link.words import STOP_WORDS, words_of
-from jarchi.records.readings import Claim, Reading, Spans, claim_id
+from jarchi.records.readings import Claim, DateMention, Figure, Name, PlaceMention, Reading, Spans, claim_id
 from jarchi.records.regions import Region
 from jarchi.records.spans import Span
+
+Thing = TypeVar("Thing", Name, PlaceMention, DateMention, Figure)
 
 MOST_CLAIMS = 24
 MOST_WORDS = 24
@@ -52,16 +56,20 @@ class _Drawing:
         self.lands = lands
         self.language = (reading.language or "").casefold().partition("-")[0]
         self.lexicon = claim_words(self.language)
+        self.places = reading.meant_places
 
     def key(self, claim: Claim) -> ClaimKey:
         """Give the key of a claim."""
         content = claim.content
         said = self._words(content)
-        people = [name for name in self.reading.names if name.kind == "person" and _holds(content, name.span)]
         who: Span | None = getattr(claim, "who", None)
         named = self._words((*claim.source, who) if who else claim.source)
-        countries, places = self._places(content)
-        stems = self._stems(content, {word for name in people for word in words_of(name.span.of(self.text))})
+        names = _inside(content, self.reading.names)
+        places = _inside(content, self.places)
+        people = [words for name in names if name.kind == "person" and (words := self._words((name.span,)))]
+        days = (day for day in _inside(content, self.reading.dates) if day.kind == "date")
+        stems = self._stems(said, {word for words in people for word in words}, places)
+        countries = {place.country for place in places if place.precision == "country" and place.country}
         return ClaimKey(
             id=claim_id(self.revision, claim),
             voice=claim.actor or " ".join(content_stems(named, self.language)),
@@ -69,27 +77,15 @@ class _Drawing:
             speaker=claim.speaker,
             kind=claim.kind,
             polarity=claim.polarity,
-            words=tuple(sorted(dict.fromkeys(stems[:MOST_WORDS]))),
-            actors=tuple(
-                sorted({name.actor for name in self.reading.names if name.actor and _holds(content, name.span)})
-            ),
+            words=_each_once(stems[:MOST_WORDS]),
+            actors=_each_once(name.actor for name in names if name.actor),
             figures=self._figures(content),
             named=tuple(dict.fromkeys(self._speaker(named))),
-            lands=self._lands(named),
-            places=places,
-            countries=tuple(sorted({*countries, *self._lands(said)})),
-            people=tuple(
-                sorted({stem_of(words[-1]) for name in people if (words := words_of(name.span.of(self.text)))})
-            ),
-            days=tuple(
-                sorted(
-                    {
-                        day.value
-                        for day in self.reading.dates
-                        if day.kind == "date" and day.value and _holds(content, day.span)
-                    }
-                )
-            ),
+            lands=_each_once(self._lands(named)),
+            places=_each_once(self._place(place) for place in places if place.precision != "country"),
+            countries=_each_once((*countries, *self._lands(said))),
+            people=_each_once(stem_of(words[-1]) for words in people),
+            days=_each_once(day.value for day in days if day.value),
             negated=sum(word in self.lexicon.negations for word in said) % 2 == 1,
             stance=self._stance(claim),
             moves=tuple(sorted(self.lexicon.moves.intersection(said))),
@@ -100,28 +96,20 @@ class _Drawing:
         stems = [speaker_stem(word, self.language) for word in kept if len(word) > 1]
         return [stem for stem in stems if stem not in self.lands]
 
-    def _words(self, spans: Spans) -> list[str]:
+    def _words(self, spans: Sequence[Span]) -> list[str]:
         return [word for span in spans for word in words_of(span.of(self.text))]
 
-    def _lands(self, words: list[str]) -> tuple[str, ...]:
-        return tuple(sorted({self.lands[stem] for word in words if (stem := stem_of(word)) in self.lands}))
+    def _lands(self, words: list[str]) -> list[str]:
+        """Give the countries that single words name."""
+        return [self.lands[stem] for word in words if (stem := stem_of(word)) in self.lands]
 
-    def _places(self, content: Spans) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Give the countries and the other places that the content names."""
-        inside = [place for place in self.reading.meant_places if _holds(content, place.span)]
-        countries = {place.country for place in inside if place.precision == "country" and place.country}
-        others = {
-            f"g{place.geonames}" if place.geonames else stem_of(place.span.of(self.text).casefold())
-            for place in inside
-            if place.precision != "country"
-        }
-        return tuple(sorted(countries)), tuple(sorted(others))
+    def _place(self, place: PlaceMention) -> str:
+        return f"g{place.geonames}" if place.geonames else stem_of(place.span.of(self.text).casefold())
 
-    def _stems(self, content: Spans, left_out: set[str]) -> list[str]:
-        """Give the stems of the content without the words of places, people and countries."""
-        inside = [place.span for place in self.reading.meant_places if _holds(content, place.span)]
-        known = left_out | {word for span in inside for word in words_of(span.of(self.text))}
-        words = [word for word in self._words(content) if word not in known and stem_of(word) not in self.lands]
+    def _stems(self, said: list[str], people: set[str], places: list[PlaceMention]) -> list[str]:
+        """Give the stems of what is said without the words of places, people and countries."""
+        known = people.union(self._words([place.span for place in places]))
+        words = [word for word in said if word not in known and stem_of(word) not in self.lands]
         return content_stems(words, self.language)
 
     def _figures(self, content: Spans) -> tuple[FigureKey, ...]:
@@ -132,8 +120,8 @@ class _Drawing:
                 tuple(content_stems(self._words((figure.what,)), self.language)) if figure.what else (),
                 figure.bound,
             )
-            for figure in self.reading.figures
-            if figure.upper is None and _holds(content, figure.span)
+            for figure in _inside(content, self.reading.figures)
+            if figure.upper is None
         )
 
     def _stance(self, claim: Claim) -> Stance:
@@ -142,10 +130,27 @@ class _Drawing:
         around = Span(max(0, at - AROUND), at)
         sentence = next((span for span in self.reading.sentences if span.start <= at < span.end), around)
         words = f" {' '.join(words_of(sentence.of(self.text)))} "
-        if any(f" {phrase} " in words for phrase in self.lexicon.retractions):
+        if _has_any(words, self.lexicon.retractions):
             return "retracts"
-        return "refuses" if any(f" {phrase} " in words for phrase in self.lexicon.refusals) else ""
+        return "refuses" if _has_any(words, self.lexicon.refusals) else ""
 
 
-def _holds(spans: Spans, inner: Span) -> bool:
-    return any(span.start <= inner.start < span.end for span in spans)
+def _inside(content: Spans, things: Sequence[Thing]) -> list[Thing]:
+    """Give the things that begin inside the content of a claim."""
+    first, last = min((span.start for span in content), default=0), max((span.end for span in content), default=0)
+    near = [thing for thing in things if first <= thing.span.start < last]
+    return [thing for thing in near if any(span.start <= thing.span.start < span.end for span in content)]
+
+
+def _has_any(words: str, phrases: frozenset[str]) -> bool:
+    """Tell whether one of the phrases is among words; both stand between spaces."""
+    return any(phrase in words for phrase in _between_spaces(phrases))
+
+
+@cache
+def _between_spaces(phrases: frozenset[str]) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in phrases)
+
+
+def _each_once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))

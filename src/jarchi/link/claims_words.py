@@ -79,12 +79,12 @@ def _cut(word: str) -> str:
 
 def content_stems(words: list[str], language: str) -> list[str]:
     """Give the stems of the words that carry what is said: no stop words, numbers, negations or words of movement."""
-    own = claim_words(language)
+    own, alike = claim_words(language), _stands_for()
     return [
         stem_of(word)
         for word in words
         if len(word) > 1
         and not word.isdigit()
         and word not in own.negations
-        and (word in _stands_for() or (word not in STOP_WORDS and word not in own.moves))
+        and (word in alike or (word not in STOP_WORDS and word not in own.moves))
     ]
