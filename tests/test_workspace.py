@@ -56,3 +56,21 @@ def test_the_ledger_lies_in_the_workspace_unless_it_is_a_server(tmp_path: Path) 
     )
     server = 'ledger = "postgresql+psycopg://me@localhost/news"\n'
     assert Workspace.create(tmp_path / "b", server).ledger_url == "postgresql+psycopg://me@localhost/news"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            '[publish]\nfigure_rule = "mean"',
+            "`publish.figure_rule` is 'mean', which is none of highest, latest, lowest",
+        ),
+        ('reviews = ["fortnight"]', "`reviews[0]` is 'fortnight', which is none of day, month, quarter, week, year."),
+        ("workers = true", "Expected `int`, got `bool` - at `$.workers`."),
+    ],
+)
+def test_a_setting_that_cannot_be_says_what_can(tmp_path: Path, text: str, fault: str) -> None:
+    (tmp_path / "jarchi.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as raised:
+        Workspace.open(tmp_path)
+    assert fault in str(raised.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,6 +19,8 @@ from jarchi.publish.settings import PublishSettings
 from jarchi.records.regions import Period
 
 SETTINGS = "jarchi.toml"
+NO_CHOICE = re.compile(r"Invalid enum value '?(?P<value>.*?)'? - at `\$\.(?P<path>.+)`", re.DOTALL)
+"""How msgspec says that a value is none of those that can be."""
 
 
 class BulletinSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -149,6 +152,29 @@ def read_settings(path: Path) -> Settings:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=Settings)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise SettingsError(f"{path.name} is not right: {error}.", subject=str(path)) from error
+        raise SettingsError(f"{path.name} is not right: {_told(str(error))}.", subject=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path.name} cannot be read: {error}.", subject=str(path)) from error
+
+
+def _told(fault: str) -> str:
+    """Give a fault of the settings; where a value is none of those that its setting can have, these too."""
+    found = NO_CHOICE.fullmatch(fault)
+    if found is None:
+        return fault
+    kind = msgspec.inspect.type_info(Settings)
+    for name in re.sub(r"\[.*?\]", "", found["path"]).split("."):
+        kind = next(field.type for field in _fields(kind) if field.encode_name == name)
+    allowed = ", ".join(str(value) for one in _kinds(kind) for value in getattr(one, "values", ()))
+    return f"`{found['path']}` is {found['value']!r}, which is none of {allowed}"
+
+
+def _fields(kind: msgspec.inspect.Type) -> tuple[msgspec.inspect.Field, ...]:
+    return next((one.fields for one in _kinds(kind) if isinstance(one, msgspec.inspect.StructType)), ())
+
+
+def _kinds(kind: msgspec.inspect.Type) -> tuple[msgspec.inspect.Type, ...]:
+    """Give the types that a setting can have: of a list, those of its items."""
+    if isinstance(kind, msgspec.inspect.VarTupleType):
+        return _kinds(kind.item_type)
+    return kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -86,8 +87,44 @@ def test_a_figure_that_moved_stands_in_one_row(workspace: Path) -> None:
     (moved,) = [one for one in claims(workspace) if "12,000 homes" in str(one["content"])]
     assert (moved["status"], moved["steps"]) == ("official only", 2)
     page = (workspace / "site" / "claims" / f"{moved['id']}.html").read_text(encoding="utf-8")
-    assert "lowest: <strong>4,500" in page
-    assert "highest: <strong>12,000" in page
+    assert "4,500 homes</strong> by the rule <em>official</em>" in page
+    assert "<strong>lowest, official, latest</strong>" in page
+    (row,) = moved["figures"]  # type: ignore[misc]
+    assert (row["rule"], row["by"], row["chosen"]["value"], row["highest"]["value"]) == (
+        *("official", "official"),
+        *(4500, 12000),
+    )
+    (later,) = [one for one in claims(workspace) if "4,500 homes" in str(one["content"])]
+    assert later["figures"] == moved["figures"], "the later value has the same row"
+    shown = jarchi("show", str(moved["id"]), "-w", workspace).stdout
+    assert "figure 4,500 homes · by the rule official · herald" in shown
+    assert "  > 2024-03-06 herald: 4,500 homes  [" in shown
+    assert "    2024-03-04 wire: 12,000 homes  [" in shown
+
+
+def test_the_rule_is_a_setting_in_every_place(workspace: Path, tmp_path: Path) -> None:
+    settings = workspace / "jarchi.toml"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(before + '\n[publish]\nfigure_rule = "highest"\n', encoding="utf-8")
+    try:
+        (moved,) = [one for one in claims(workspace) if "12,000 homes" in str(one["content"])]
+        assert moved["figures"][0]["chosen"]["value"] == 12000  # type: ignore[index]
+        assert "figure 12,000 homes · by the rule highest · wire" in jarchi("show", moved["id"], "-w", workspace).stdout
+        done = jarchi("export", "csv", "--into", tmp_path, "-w", workspace)
+        assert done.returncode == 0, done.stderr
+        with (tmp_path / "figures.csv").open(encoding="utf-8", newline="") as file:
+            rows = {row["words"]: row for row in csv.DictReader(file) if row["row"]}
+        assert {words: (row["rules"], row["leads"]) for words, row in rows.items()} == {
+            "12,000": ("highest", "true"),
+            "4,500": ("lowest official latest", "false"),
+        }
+        assert {row["row"] for row in rows.values()} == {rows["12,000"]["figure"]}
+        settings.write_text(before + '\n[publish]\nfigure_rule = "mean"\n', encoding="utf-8")
+        done = jarchi("claims", "-w", workspace)
+        assert done.returncode != 0
+        assert "`publish.figure_rule` is 'mean', which is none of highest, latest, lowest, official." in done.stderr
+    finally:
+        settings.write_text(before, encoding="utf-8")
 
 
 def test_claims_are_listed_by_what_is_asked(workspace: Path) -> None:

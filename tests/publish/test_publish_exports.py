@@ -333,7 +333,7 @@ def test_stories_are_walked_one_by_one():
                 asked.append(dossier.story)
                 yield dossier
 
-    rows = walk(Watched(*shelf().pieces()), REGION, ALWAYS)
+    rows = walk(Watched(*shelf().pieces()), REGION, PublishSettings(), ALWAYS)
     next(rows)
     assert asked == ["s0"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -13,10 +13,14 @@ import typer
 from jarchi.cli.common import WorkspaceOption, open_ledger, workspace_at
 
 if TYPE_CHECKING:
+    from jarchi.ledger import Ledger
+    from jarchi.publish.figure_rows import FigureRow, FigureRule
     from jarchi.records.histories import ClaimOutline
 
 LONGEST = 160
 """Code points of a claim in a line; `jarchi show` gives all of it."""
+AT_ONCE = 100
+"""Claims whose histories are asked for together."""
 
 
 def command(  # noqa: PLR0913, PLR0917  # an option each
@@ -52,10 +56,11 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
 
     if status is not None and status not in get_args(ClaimStatus):
         raise UsageError(f"{status!r} is not one of {', '.join(get_args(ClaimStatus))}.", subject=status)
+    there = workspace_at(workspace)
     citizens: set[str] = set()
     if country is not None:
         country = country.upper()
-        region = region_at(workspace_at(workspace).region)
+        region = region_at(there.region)
         citizens = {known.id for known in region.actors if known.country == country}
     with open_ledger(workspace) as ledger:
         found: Iterable[ClaimOutline] = ledger.claims(
@@ -67,8 +72,9 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
         if country is not None:
             found = (one for one in found if country in one.countries or one.actor in citizens)
         listed = list(itertools.islice(found, most or None))
+        rows = rows_of(ledger, listed, there.publish.figure_rule) if as_json else []
     if as_json:
-        write_lines(listed)
+        write_lines(zip(listed, rows, strict=True))
     elif sys.stdout.isatty():
         show_table(listed)
     else:
@@ -77,19 +83,40 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
         typer.echo(f"{len(listed)} claim{'' if len(listed) == 1 else 's'}.")
 
 
-def write_lines(claims: Iterable[ClaimOutline]) -> None:
+def rows_of(ledger: Ledger, claims: Sequence[ClaimOutline], rule: FigureRule) -> list[tuple[FigureRow, ...]]:
+    """Give, for each claim, the rows of the values that were given for its figures."""
+    from jarchi.publish.figure_rows import figure_rows  # noqa: PLC0415
+    from jarchi.publish.finder import Finder  # noqa: PLC0415
+
+    finder, found = Finder(ledger), []
+    for start in range(0, len(claims), AT_ONCE):
+        ids = [one.id for one in claims[start : start + AT_ONCE]]
+        histories = ledger.claim_histories(ids)
+        for became in (histories.get(id) for id in ids):
+            moved = became is not None and (len(became.steps) > 1 or became.earlier)
+            found.append(figure_rows(became, finder.claim, ledger.claim_history, rule) if became and moved else ())
+    return found
+
+
+def write_lines(claims: Iterable[tuple[ClaimOutline, tuple[FigureRow, ...]]]) -> None:
     """Write a JSON object a line."""
     import msgspec  # noqa: PLC0415
 
-    for one in claims:
-        sys.stdout.buffer.write(msgspec.json.encode(one) + b"\n")
+    for one, rows in claims:
+        told = msgspec.to_builtins(one) | {"figures": msgspec.to_builtins(rows)}
+        sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
     sys.stdout.buffer.flush()
 
 
 def line_of(claim: ClaimOutline) -> str:
     """Give a claim in two lines: where it stands, and who said what."""
     head = f"{claim.since[:10]:10}  {claim.status:26}  credibility {claim.credibility}  {claim.id}"
-    return f"{head}\n            {claim.speaker or '(no speaker)'}: {shortened(claim.content)} · {claim.source}"
+    return f"{head}\n            {speaker_of(claim) or '(no speaker)'}: {shortened(claim.content)} · {claim.source}"
+
+
+def speaker_of(claim: ClaimOutline) -> str:
+    """Give who says it, without the comma that stands behind in the text."""
+    return claim.speaker.rstrip(" ,;:")
 
 
 def show_table(claims: list[ClaimOutline]) -> None:
@@ -102,7 +129,14 @@ def show_table(claims: list[ClaimOutline]) -> None:
     for name, ratio in (("since", 0), ("status", 0), ("credible", 0), ("who", 2), ("what", 5), ("id", 0)):
         table.add_column(name, ratio=ratio or None, no_wrap=not ratio)
     for one in claims:
-        cells = (one.since[:10], one.status, str(one.credibility), one.speaker, shortened(one.content), one.id)
+        cells = (
+            one.since[:10],
+            one.status,
+            str(one.credibility),
+            one.speaker.rstrip(" ,;:"),
+            shortened(one.content),
+            one.id,
+        )
         table.add_row(*map(Text, cells))
     Console().print(table)
 

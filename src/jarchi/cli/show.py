@@ -24,8 +24,9 @@ def command(
     from jarchi.cli.shown import Shower  # noqa: PLC0415
     from jarchi.stateless import region_at  # noqa: PLC0415
 
-    region = region_at(workspace_at(workspace).region)
+    there = workspace_at(workspace)
+    region = region_at(there.region)
     with open_ledger(workspace) as ledger:
         kind, id = meant(ledger, region, what)
-        for line in Shower(ledger, region, most).lines(kind, id):
+        for line in Shower(ledger, region, most, there.publish.figure_rule).lines(kind, id):
             typer.echo(line)

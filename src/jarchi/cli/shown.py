@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jarchi.ledger import Ledger
+    from jarchi.publish.figure_rows import FigureRow, FigureRule
     from jarchi.records.dossiers import Piece
     from jarchi.records.histories import ClaimHistory
     from jarchi.records.readings import Claim, Event
@@ -19,12 +20,13 @@ AROUND = 80
 
 
 class Shower:
-    """Shows things of one ledger; `most` bounds the passages of an actor."""
+    """Shows things of one ledger; `most` bounds the passages of an actor, `rule` names the value that leads a row."""
 
-    def __init__(self, ledger: Ledger, region: Region, most: int) -> None:
+    def __init__(self, ledger: Ledger, region: Region, most: int, rule: FigureRule) -> None:
         self._ledger = ledger
         self._region = region
         self._most = most
+        self._rule: FigureRule = rule
 
     def lines(self, kind: str, id: str) -> Iterator[str]:
         """Give the lines that show one thing: "article", "revision", "story", "claim", "event" or "actor"."""
@@ -94,6 +96,22 @@ class Shower:
             yield f"  {step.moment[:16]} {step.kind:11} {names.get(step.source, step.source)}: {said}"
             if step.reason:
                 yield f"    {step.reason} · {step.relation}"
+        yield from self._figures(became, names)
+
+    def _figures(self, became: ClaimHistory, names: Mapping[str, str]) -> Iterator[str]:
+        """Show the values that were given for one thing: the one under the rule first, then all in order of time."""
+        from jarchi.publish.figure_rows import figure_rows  # noqa: PLC0415
+        from jarchi.publish.finder import Finder  # noqa: PLC0415
+
+        find = Finder(self._ledger).claim
+        for row in figure_rows(became, find, self._ledger.claim_history, self._rule):
+            yield f"figure {row.chosen.words} · {told_rule(row)} · {names.get(row.chosen.source, row.chosen.source)}"
+            for value in row.values:
+                marks = ", ".join(
+                    (*(["official"] if value.official else []), *map("the {}".format, row.rules_of(value)))
+                )
+                given = f"{names.get(value.source, value.source)}: {value.words}  [{value.start}, {value.end})"
+                yield f"  {'>' if value == row.chosen else ' '} {value.day} {given}{f' ({marks})' if marks else ''}"
 
     def _event(self, id: str) -> Iterator[str]:
         found = self._ledger.event(id)
@@ -122,6 +140,11 @@ class Shower:
             yield "  nothing in this ledger mentions it"
         elif next(pieces, None) is not None:
             yield f"  ... and more; --most {2 * self._most} shows more of them"
+
+
+def told_rule(row: FigureRow) -> str:
+    """Give the rule that a value was chosen by, and why another than the one that was asked for."""
+    return f"by the rule {row.rule}" + (f"; no official gave a value, so {row.by}" if row.by != row.rule else "")
 
 
 def _opening(piece: Piece) -> Iterator[str]:

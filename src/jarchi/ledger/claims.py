@@ -67,10 +67,10 @@ def refresh(connection: Connection, claims: Iterable[str]) -> None:
 
 def claim_history(connection: Connection, claim: str) -> ClaimHistory | None:
     """Give the history that a claim is a part of; None where no linked article has the claim."""
-    return _histories_of(connection, [claim]).get(claim)
+    return claim_histories(connection, [claim]).get(claim)
 
 
-def _histories_of(connection: Connection, claims: Iterable[str]) -> dict[str, ClaimHistory]:
+def claim_histories(connection: Connection, claims: Iterable[str]) -> dict[str, ClaimHistory]:
     """Give the history that each of these claims is a part of, of those that a linked article has."""
     wanted = set(claims)
     reach = _Reach(connection)
@@ -107,7 +107,7 @@ def told_claims(connection: Connection) -> Iterator[ClaimHistory]:
     """Give the histories of the claims to which something happened, by their first moment and id."""
     query = select(_standing.claim).where(_standing.claim == _standing.head, _standing.steps > 1)
     for rows in batches(stream(connection, query.order_by(_standing.moment, _standing.claim)), PAGE):
-        found = _histories_of(connection, [row.claim for row in rows])
+        found = claim_histories(connection, [row.claim for row in rows])
         yield from (found[row.claim] for row in rows if row.claim in found)
 
 

@@ -52,6 +52,7 @@ def history(utterances: Sequence[Utterance], ties: Sequence[Relation], others: M
         credibility=credibility(final, voices, len({step.claim for step in against}), first.speaker in NAMELESS),
         independent=voices,
         steps=tuple(steps),
+        earlier=_earlier(own, ties, others),
     )
 
 
@@ -100,6 +101,14 @@ def _against(own: Mapping[str, Utterance], ties: Sequence[Relation], others: Map
             step = Step(tie.kind, other, by.article, by.source, moment, mine, tie.id, tie.reason)  # type: ignore[arg-type]
             found.setdefault((tie.kind, other), step)
     return list(found.values())
+
+
+def _earlier(
+    own: Mapping[str, Utterance], ties: Sequence[Relation], others: Mapping[str, Utterance]
+) -> tuple[str, ...]:
+    """Give the claims whose figure one of these brings up to date."""
+    updated = {tie.object for tie in ties if tie.kind == "updates" and tie.subject in own}
+    return tuple(sorted(claim for claim in updated if claim in others and claim not in own))
 
 
 def _turning_points(own: Mapping[str, Utterance], against: Sequence[Step]) -> list[str]:

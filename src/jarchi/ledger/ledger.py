@@ -305,6 +305,11 @@ class Ledger:
         with opening.reading(self._engine) as connection:
             return claims.claim_history(connection, id)
 
+    def claim_histories(self, ids: Sequence[str]) -> dict[str, ClaimHistory]:
+        """Give what became of some claims, of those that a linked article has; a hundred or so at once."""
+        with opening.reading(self._engine) as connection:
+            return claims.claim_histories(connection, ids)
+
     def told_claims(self) -> Iterator[ClaimHistory]:
         """Give the histories of the claims to which something happened, by their first moment and id."""
         with opening.reading(self._engine) as connection:

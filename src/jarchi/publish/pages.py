@@ -20,7 +20,7 @@ from jarchi.publish.addresses import (
 from jarchi.publish.article_pages import article_pages, changes_page
 from jarchi.publish.bulletin_pages import front, more_pages
 from jarchi.publish.check import check_item
-from jarchi.publish.claim_pages import claim_page
+from jarchi.publish.claim_pages import Finds, claim_page
 from jarchi.publish.claim_pages import title_of as title_of_claim
 from jarchi.publish.coverage import EVERYWHERE
 from jarchi.publish.editing import Edited
@@ -177,10 +177,10 @@ class Maker:
 
     def claims(self, write: Write) -> None:
         """Write the pages of the claims to which something happened, and the list of them."""
+        finds = Finds(self._finder.claim, self._finder.words, self._ledger.claim_history)
         for history in self._ledger.told_claims():
             self._finder.places(step.claim for step in history.steps)
-            finds = self._finder.claim, self._finder.words, self._ledger.claim_history
-            write(*claim_page(self._templates, history, *finds))
+            write(*claim_page(self._templates, history, finds, self._settings.figure_rule))
             title = short(title_of_claim(history, self._finder.words), 200)
             row = Row(title, claim_path(history.id), history.since, history.status)
             self._lists.add("claims", row)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from jarchi.publish.figure_rows import FigureRule
 from jarchi.publish.importance import Importance
 
 
@@ -16,7 +17,9 @@ class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     addresses; without it they are relative to the file, which works from a folder but not in every feed reader.
     `sample` puts a banner on every page that says so. `pdf` sets each bulletin as PDF too (the extra `pdf`), with the
     fonts of the folder `fonts` beside those for Latin, Greek and Cyrillic; its path is taken from the workspace.
-    `importance` weighs what gives a story its place.
+    `importance` weighs what gives a story its place. `figure_rule` names the value that stands first where several were
+    given for one thing: "official", the latest that an official gave, and where none did the latest; or "latest",
+    "lowest", "highest" (docs/reference/claims.md).
     """
 
     title: str = "jarchi"
@@ -26,3 +29,4 @@ class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pdf: bool = False
     fonts: str = ""
     importance: Importance = Importance()
+    figure_rule: FigureRule = "official"

@@ -66,7 +66,8 @@ class ClaimHistory(msgspec.Struct, frozen=True):
 
     `since` is when the status became what it is; `independent` counts voices that owe each other nothing;
     `credibility` is the second half of the Admiralty scale, 1 confirmed ... 5 improbable, 6 cannot be judged, by the
-    rules of docs/reference/claims.md. It says nothing of how reliable a source is.
+    rules of docs/reference/claims.md. It says nothing of how reliable a source is. `earlier` are claims whose figure
+    this one brings up to date.
     """
 
     id: str
@@ -76,6 +77,7 @@ class ClaimHistory(msgspec.Struct, frozen=True):
     credibility: int
     independent: int
     steps: tuple[Step, ...]
+    earlier: tuple[str, ...] = ()
 
 
 class Standing(msgspec.Struct, frozen=True):

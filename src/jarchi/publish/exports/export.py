@@ -76,7 +76,7 @@ def export(  # noqa: PLR0913, PLR0917  # the door of the room: each is another t
     total = ledger.counts().stories
     with Drafts(folder) as drafts:
         writers = [format.open(drafts, ground) for format in chosen]
-        for told, texts in walk(ledger, region, wanted.bounds, wanted.lens, settings.address):
+        for told, texts in walk(ledger, region, settings, wanted.bounds, wanted.lens):
             sound, dropped = checked(told, texts)
             for writer in writers:
                 writer.story(sound)

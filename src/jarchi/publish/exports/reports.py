@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from jarchi.publish.exports.bridge import quad
 from jarchi.publish.exports.rows import ClaimRow, EventRow, Exact, FigureRow, Party
+from jarchi.publish.exports.stands import Stands, figure_id
 from jarchi.publish.words import plain
-from jarchi.records.articles import digest
 from jarchi.records.bulletins import Passage
 from jarchi.records.dossiers import Piece
 from jarchi.records.histories import Standing
@@ -28,8 +28,9 @@ AROUND = 32
 class Rows:
     """The rows of a story, report by report. What two readings share by id is told once, by the first."""
 
-    def __init__(self, standings: Mapping[str, Standing]) -> None:
+    def __init__(self, standings: Mapping[str, Standing], stands: Stands) -> None:
         self._standings = standings
+        self._stands = stands
         self.claims: list[ClaimRow] = []
         self.figures: list[FigureRow] = []
         self.events: list[EventRow] = []
@@ -37,7 +38,7 @@ class Rows:
 
     def add(self, piece: Piece) -> None:
         """Take in what was read out of a report, in the order of the text."""
-        report = _Report(piece, self._standings)
+        report = _Report(piece, self._standings, self._stands)
         seen: set[str] = set()
         for claim in piece.reading.claims:
             row = report.claim(claim)
@@ -67,8 +68,9 @@ class Rows:
 class _Report:
     """One report: where its sentences stand, and which claims lie over a place in its text."""
 
-    def __init__(self, piece: Piece, standings: Mapping[str, Standing]) -> None:
+    def __init__(self, piece: Piece, standings: Mapping[str, Standing], stands: Stands) -> None:
         self._piece = piece
+        self._stands = stands
         self._text = piece.revision.text
         self._standings = standings
         self._starts = [span.start for span in piece.reading.sentences]
@@ -157,6 +159,7 @@ class _Report:
         doubts = [check.message for check in checks if not check.holds]
         claim, said_by = self._said(figure.span)
         level = self._piece.reading.figures[figure.level] if figure.level is not None else None
+        stand = self._stands.of(self._piece.revision.article, figure.span.start)
         return FigureRow(
             figure=self._figure_id(figure),
             story=self._piece.membership.story,
@@ -172,6 +175,9 @@ class _Report:
             level=self._figure_id(level) if level else None,
             sums="fails" if doubts else "holds" if checks else None,
             doubt="; ".join(doubts) or None,
+            row=stand.row if stand else None,
+            rules=stand.rules if stand else (),
+            leads=stand.leads if stand else None,
             claim=claim,
             said_by=said_by,
             span=_places((figure.span,)),
@@ -179,7 +185,7 @@ class _Report:
         )
 
     def _figure_id(self, figure: Figure) -> str:
-        return "f" + digest(self._piece.revision.id, _places((figure.span,)))
+        return figure_id(self._piece.revision.id, figure.span.start, figure.span.end)
 
     def event(self, event: Event) -> EventRow:
         """Give the row of an event."""

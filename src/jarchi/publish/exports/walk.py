@@ -10,10 +10,13 @@ from jarchi.publish.addresses import story_path
 from jarchi.publish.check import check_item
 from jarchi.publish.exports.reports import Rows
 from jarchi.publish.exports.rows import ReportRow, StoryRow, StoryRows
+from jarchi.publish.exports.stands import Stands
+from jarchi.publish.finder import Finder
 from jarchi.publish.items import item_of
 from jarchi.publish.judged import Judged, judged
 from jarchi.publish.ports import Ledger
 from jarchi.publish.scope import Scope, admits
+from jarchi.publish.settings import PublishSettings
 from jarchi.records.bulletins import Item
 from jarchi.records.dossiers import Dossier, Piece
 from jarchi.records.regions import Lens, Region
@@ -22,17 +25,17 @@ OPPOSED = ("denied", "contradicted", "retracted")
 
 
 def walk(
-    ledger: Ledger, region: Region, bounds: tuple[str, str], lens: Lens | None = None, address: str = ""
+    ledger: Ledger, region: Region, settings: PublishSettings, bounds: tuple[str, str], lens: Lens | None = None
 ) -> Iterator[tuple[StoryRows, dict[str, str]]]:
     """Give the rows of each story with reports at moments in `bounds`, by story id, and the texts they cite.
 
     The texts go by the hash that the ledger has for them. Holds one story at a time.
 
-    Only reports of the period count. A lens leaves out the stories that it does not show. `address` is where the site
-    stands.
+    Only reports of the period count. A lens leaves out the stories that it does not show.
     """
     rulings = judged(ledger.verdicts(), ())
     scope = Scope(region)
+    finder = Finder(ledger)
     public = frozenset(actor.id for actor in region.actors)
     for dossier in ledger.dossiers(*bounds):
         countries = scope.concerned(scope.weigh(dossier.pieces))
@@ -40,11 +43,11 @@ def walk(
             standings = ledger.standings([piece.revision.article for piece in dossier.pieces])
             disputed = frozenset(one.claim for one in standings.values() if one.status in OPPOSED)
             ruled = msgspec.structs.replace(rulings, disputed=disputed)
-            rows = Rows(standings)
+            rows = Rows(standings, Stands(ledger, finder, settings.figure_rule, standings))
             for piece in dossier.pieces:
                 rows.add(piece)
             told = StoryRows(
-                story=_story(dossier, countries, ruled, rows, address),
+                story=_story(dossier, countries, ruled, rows, settings.address),
                 reports=tuple(_report(piece, rulings) for piece in dossier.pieces),
                 claims=tuple(rows.claims),
                 figures=tuple(rows.figures),
