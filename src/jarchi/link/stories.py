@@ -5,14 +5,14 @@ from __future__ import annotations
 import heapq
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from itertools import islice
 
 import msgspec
 import numpy as np
 
 from jarchi.link.signatures import Signature
 from jarchi.link.story_counts import Counts
-from jarchi.link.story_terms import Numbers, Terms, Weights
+from jarchi.link.story_terms import Numbering, Numbers, Terms, Weights
 
 WINDOW = 7 * 86_400
 """An article joins a story only if one of the story's articles is at most this far away in time, in seconds."""
@@ -54,13 +54,16 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """An article made ready to be compared: what each term weighs, by name and by number.
+    """An article made ready to be compared: its terms, words first, the number of each, and what each weighs.
 
-    `by_number` holds a weight for each numbered term of the memory, 0 for those that the article does not have.
+    `by_number` holds a weight for each numbered term of the memory, 0 for those that the article does not have; `whole`
+    and `marks` are the squared lengths of all weights and of those of the marks.
     """
 
     signature: Signature
-    weights: dict[str, float]
+    terms: tuple[str, ...]
+    numbers: Numbers
+    weights: Weights
     by_number: Weights
     whole: float
     marks: float
@@ -71,9 +74,10 @@ class Stories:
 
     def __init__(self) -> None:
         self.counts: dict[str, Counts] = {}
+        self.ids = Numbering()
         self.terms = Terms()
         self._scratch: Weights = np.zeros(0)
-        self._filled: list[int] = []
+        self._filled: Numbers = np.zeros(0, np.intp)
 
     def add(self, signature: Signature) -> None:
         """Count an article into its story; a copy adds nothing to what is known of a story and is passed over."""
@@ -82,16 +86,17 @@ class Stories:
         if signature.story not in self.counts:
             self.counts[signature.story] = Counts()
         self.counts[signature.story].add(signature)
-        self.terms.add(signature.story, (*signature.words, *signature.marks))
+        self.terms.add(self.ids.number(signature.story), (*signature.words, *signature.marks))
 
     def remove(self, signature: Signature) -> None:
         """Count an article out that `add` was given."""
         if signature.copy_of is not None:
             return
-        self.terms.remove(signature.story, (*signature.words, *signature.marks))
+        self.terms.remove(self.ids.numbers[signature.story], (*signature.words, *signature.marks))
         self.counts[signature.story].remove(signature)
         if not self.counts[signature.story].articles:
             del self.counts[signature.story]
+            self.ids.forget(signature.story)
 
     def best_for(self, signature: Signature) -> Match | None:
         """Give the story that the article fits best, None where it fits none. Ties go to the lower story id."""
@@ -118,46 +123,40 @@ class Stories:
         return [article for _, article in reversed(articles[max(0, end - most) : end])]
 
     def _asked(self, signature: Signature) -> Asked:
-        ceiling = self.terms.ceiling(len(self.counts))
-        weights = {
-            term: weight * self.terms.rarity(term, ceiling)
-            for terms in (signature.words, signature.marks)
-            for term, weight in terms.items()
-        }
+        terms = (*signature.words, *signature.marks)
+        numbers = self.terms.numbers_of(terms)
+        weights = np.array((*signature.words.values(), *signature.marks.values()), np.float64)
+        weights *= self.terms.rarities(numbers, self.terms.ceiling(len(self.counts)))
+        squares = (weights * weights).tolist()
         return Asked(
             signature,
+            terms,
+            numbers,
             weights,
-            self._numbered(weights),
-            math.fsum(weight * weight for weight in weights.values()),
-            math.fsum(weights[mark] ** 2 for mark in signature.marks),
+            self._by_number(numbers, weights),
+            math.fsum(squares),
+            math.fsum(squares[len(signature.words) :]),
         )
 
-    def _numbered(self, weights: dict[str, float]) -> Weights:
+    def _by_number(self, numbers: Numbers, weights: Weights) -> Weights:
         """Give weights by the numbers of their terms, in an array that is used again for the next article."""
         self._scratch[self._filled] = 0.0
         if len(self._scratch) < len(self.terms.names):
             self._scratch = np.zeros(2 * len(self.terms.names))
-        numbers = self.terms.numbers
-        self._filled = [numbers[term] for term in weights if term in numbers]
-        self._scratch[self._filled] = [weight for term, weight in weights.items() if term in numbers]
+        self._filled = numbers
+        self._scratch[numbers] = weights
         return self._scratch
 
     def _candidates(self, asked: Asked) -> list[str]:
         """Give the stories in the window that hold most of the article's heaviest terms."""
-        leading = heapq.nsmallest(LEADING_TERMS, asked.weights.items(), key=lambda item: (-item[1], item[0]))
-        least = FAINT * math.fsum(weight * weight for _, weight in leading)
-        hits: defaultdict[str, float] = defaultdict(float)
-        for term, weight in leading:
-            holders = self.terms.holders(term)
-            if len(holders) <= MOST_STORIES:
-                for story in holders:
-                    hits[story] += weight * weight
-        near = [
-            (-hit, story)
-            for story, hit in hits.items()
-            if hit >= least and self._is_near(story, asked.signature.moment)
-        ]
-        return [story for _, story in heapq.nsmallest(CANDIDATES, near)]
+        told = zip((-asked.weights).tolist(), asked.terms, asked.numbers.tolist(), strict=True)
+        leading = heapq.nsmallest(LEADING_TERMS, told)
+        squares = [weight * weight for weight, _, _ in leading]
+        hits = self.terms.sums([number for *_, number in leading], squares, MOST_STORIES)
+        found = np.flatnonzero(hits >= FAINT * math.fsum(squares))
+        best = sorted(zip((-hits[found]).tolist(), (self.ids.names[number] for number in found), strict=True))
+        near = (story for _, story in best if self._is_near(story, asked.signature.moment))
+        return list(islice(near, CANDIDATES))
 
     def _is_near(self, story: str, moment: int) -> bool:
         return self.counts[story].gap(moment) <= WINDOW
