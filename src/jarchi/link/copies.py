@@ -103,11 +103,15 @@ def share_of_smaller(one: Shingles, other: Shingles) -> tuple[float, float]:
 
 
 class Originals:
-    """The articles in memory that are no copies, found by their shingles; nothing else shapes what it holds."""
+    """The articles in memory that are no copies, found by their shingles; nothing else shapes what it holds.
+
+    Who holds a shingle is a tuple: there are a million of them, and Python's collector of garbage passes tuples of
+    strings by, but looks into every list.
+    """
 
     def __init__(self) -> None:
         self.signatures: dict[str, Signature] = {}
-        self.holders: dict[int, list[str]] = {}
+        self.holders: dict[int, tuple[str, ...]] = {}
         self.counters: NDArray[np.uint16] = np.zeros(COUNTERS, np.uint16)
 
     def add(self, signature: Signature) -> None:
@@ -118,7 +122,7 @@ class Originals:
         hashes = hashes_in(signature.sketch)
         np.add.at(self.counters, _counter(hashes), 1)
         for shingle in _indexed(hashes):
-            self.holders.setdefault(shingle, []).append(signature.article)
+            self.holders[shingle] = (*self.holders.get(shingle, ()), signature.article)
 
     def remove(self, signature: Signature) -> None:
         """Forget an article; one that is not held is no error."""
@@ -127,10 +131,10 @@ class Originals:
         hashes = hashes_in(signature.sketch)
         np.subtract.at(self.counters, _counter(hashes), 1)
         for shingle in _indexed(hashes):
-            holders = self.holders[shingle]
-            holders.remove(signature.article)
-            if not holders:
-                del self.holders[shingle]
+            holders = self.holders.pop(shingle)
+            at = holders.index(signature.article)
+            if len(holders) > 1:
+                self.holders[shingle] = holders[:at] + holders[at + 1 :]
 
     def original_of(self, signature: Signature) -> Original | None:
         """Give the article that `signature` reprints, None where it is a report of its own.

@@ -1,4 +1,7 @@
-"""Signatures: all that the linker needs to know of a linked article, small enough to keep and to reload."""
+"""Signatures: all that the linker needs to know of a linked article, small enough to keep and to reload.
+
+Nothing in them can lead back to them, so that Python's collector of garbage may pass them by (`gc=False`).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ Stance = Literal["", "refuses", "retracts"]
 """What a sentence says of the claim in it: that it is wrong, that it is taken back."""
 
 
-class FigureKey(msgspec.Struct, frozen=True, array_like=True):
+class FigureKey(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A figure inside a claim: its value, its unit, the word stems of what it counts, and its bound."""
 
     value: float
@@ -22,7 +25,7 @@ class FigureKey(msgspec.Struct, frozen=True, array_like=True):
     bound: Bound = "="
 
 
-class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True):
+class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A claim reduced to what can be compared: who speaks, and the words, names and figures of what is said.
 
     `voice` is the speaker's actor id (then `by_actor`), else the stems of the words that name it, else empty; `named`
@@ -52,7 +55,7 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True):
     moves: tuple[str, ...] = ()
 
 
-class EventKey(msgspec.Struct, frozen=True, omit_defaults=True):
+class EventKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """An event reduced to type, first and last day (proleptic ordinals, UTC) and who stands on either side.
 
     Parties are ids of the pack's actors and `country:XX` for states; `people` are `people:XX` for those of a country
@@ -69,7 +72,7 @@ class EventKey(msgspec.Struct, frozen=True, omit_defaults=True):
     people: tuple[str, ...] = ()
 
 
-class Signature(msgspec.Struct, frozen=True, omit_defaults=True):
+class Signature(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One linked article. Two processes that link the same stream give the same bytes.
 
     `moment` is in seconds since 1970, UTC; `latest` is how far time had moved on once it was in (see
