@@ -202,3 +202,34 @@ SPELLINGS = [
 def test_a_spelling_tells_towns_of_one_sound_apart(intent, text, country):
     reading = Reader(load_region("central_asia")).read(Document(id="a", text=text))
     assert [place.country for place in reading.places if place.precision == "city"] == [country]
+
+
+ENDINGS = [
+    ("Uzbek", "uz", "Samolyot Toshkentdan Urumchiga uchadi.", [("Toshkentdan", 1512569), ("Urumchiga", 1529102)]),
+    ("Uzbek in Cyrillic", "uz", "Кеча Бухорода қор ёғди.", [("Бухорода", 1217662)]),
+    ("an Uzbek country that is its adjective too", "uz", "Kecha Xitoydan xat keldi.", [("Xitoydan", 1814991)]),
+    ("Kazakh", "kk", "Кеше Шымкентте қар жауды.", [("Шымкентте", 1518980)]),
+    ("a Kazakh adjective", "kk", "Бүгін Қарағандыдағы шахта жабылды.", [("Қарағандыдағы", 609655)]),
+    ("a city beyond the region", "kk", "Ол Лондонға кетті.", [("Лондонға", 2643743)]),
+    ("letters and a hyphen", "kk", "Ол кеше АҚШ-та болды.", [("АҚШ-та", 6252001)]),
+    (
+        "a short Kyrgyz name",
+        "ky",
+        "Алар Ошко барышты, Жалал-Абадда кар.",
+        [("Ошко", 1527534), ("Жалал-Абадда", 1528249)],
+    ),
+    ("Turkmen", "tk", "Düýn Aşgabatda ýagyş ýagdy.", [("Aşgabatda", 162183)]),
+    ("Tajik", "tg", "Онҳо Хуҷандро тарк карданд.", [("Хуҷандро", 1514879)]),
+    ("none in English", "en", "They grow bananas in Canada.", [("Canada", 6251999)]),
+]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(load_region("central_asia"))
+
+
+@pytest.mark.parametrize(("intent", "language", "text", "expected"), ENDINGS, ids=[case[0] for case in ENDINGS])
+def test_endings_are_no_part_of_a_name(reader, intent, language, text, expected):
+    places = reader.read_marks(Document(id="a", text=text, language=language)).places
+    assert [(place.span.of(text), place.geonames) for place in places if place.is_meant] == expected

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from jarchi.link.fingerprint import fingerprint_of
 from jarchi.link.reasons import labels_of, why_copy, why_credited, why_joined, why_opened
 from jarchi.link.signatures import Signature
 from jarchi.link.stories import Stories
-from jarchi.link.terms import marks_with_weights, words_with_weights
+from jarchi.link.terms import NameWord, marks_with_weights, name_words, names_with_weights, words_with_weights
 from jarchi.link.window import Window
 from jarchi.link.words import words_of
 from jarchi.records.articles import Document, digest, instant
@@ -73,8 +74,10 @@ class Linker:
         known = self.window.signatures.get(document.id)
         if known is not None:
             self._forget(self.window.remove(document.id))
+        names = name_words(document, reading)
         draft = self._draft(document, reading, revision, self._moment_of(document, moment))
-        signature, why = self._place(draft, known)
+        draft = replace(draft, names=names_with_weights(names))
+        signature, why = self._place(draft, known, names)
         if (story := self.placed.get(document.id)) is not None:
             signature, why = replace(signature, story=story), "a person put it here"
         self.remember(signature)
@@ -111,8 +114,8 @@ class Linker:
             credits=credited(document, reading),
         )
 
-    def _place(self, draft: Signature, known: Signature | None) -> tuple[Signature, str]:
-        """Give the signature with its story and what it copies, and the reason."""
+    def _place(self, draft: Signature, known: Signature | None, names: Sequence[NameWord]) -> tuple[Signature, str]:
+        """Give the signature with its story and what it copies, and the reason; `names` are words of the article."""
         original = self.originals.original_of(draft)
         if original is not None:
             return replace(draft, story=original.story, copy_of=original.article), why_copy(original)
@@ -123,10 +126,11 @@ class Linker:
         match = match or self.stories.best_for(draft)
         if match is None:
             return replace(draft, story=own), why_opened()
+        why = why_joined(match, ChainMap({f"k:{name.key}": name.word for name in reversed(names)}, self.labels))
         if (origin := self._credited_origin(draft, match.story)) is not None:
-            why = f"{why_credited(origin.agency)}; {why_joined(match, self.labels)}"
+            why = f"{why_credited(origin.agency)}; {why}"
             return replace(draft, story=match.story, copy_of=origin.article), why
-        return replace(draft, story=match.story), why_joined(match, self.labels)
+        return replace(draft, story=match.story), why
 
     def _credited_origin(self, draft: Signature, story: str) -> Signature | None:
         """Give the first report in a story of an agency that the article credits, where it is in another language.

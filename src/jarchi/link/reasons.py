@@ -9,7 +9,7 @@ from jarchi.link.stories import Match
 from jarchi.records.regions import Region
 
 MOST_SHARED = 6
-KINDS = {"a": "actor", "c": "country", "g": "place", "n": "name", "f": "figure", "d": "date"}
+KINDS = {"a": "actor", "c": "country", "g": "place", "n": "name", "k": "name", "f": "figure", "d": "date"}
 
 
 def labels_of(region: Region) -> dict[str, str]:

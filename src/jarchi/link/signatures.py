@@ -76,8 +76,9 @@ class Signature(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One linked article. Two processes that link the same stream give the same bytes.
 
     `moment` is in seconds since 1970, UTC; `latest` is how far time had moved on once it was in (see
-    window.py). `words` and `marks` are terms with whole-number weights: stems of one language, and what means the
-    same in every language (terms.py). `sketch` holds sorted 32-bit shingle hashes, little end first (copies.py).
+    window.py). `words`, `marks` and `names` are terms with whole-number weights: stems of one language, what means the
+    same in every language, and keys of names for comparing across languages (terms.py). `sketch` holds sorted 32-bit
+    shingle hashes, little end first (copies.py).
     `agency` is the agency that published it, `credits` are those it says it has its news from (credits.py).
     """
 
@@ -90,6 +91,7 @@ class Signature(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     copy_of: str | None = None
     words: dict[str, int] = {}
     marks: dict[str, int] = {}
+    names: dict[str, int] = {}
     sketch: bytes = b""
     shingles: int = 0
     claims: tuple[ClaimKey, ...] = ()

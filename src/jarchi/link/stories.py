@@ -5,13 +5,14 @@ from __future__ import annotations
 import heapq
 import math
 from bisect import bisect_left
-from itertools import islice
+from collections import Counter
+from itertools import chain, islice
 
 import msgspec
 import numpy as np
 
 from jarchi.link.signatures import Signature
-from jarchi.link.story_counts import Counts
+from jarchi.link.story_counts import LATIN_NAME, Counts
 from jarchi.link.story_terms import Numbering, Numbers, Terms, Weights
 
 WINDOW = 7 * 86_400
@@ -54,10 +55,11 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """An article made ready to be compared: its terms, words first, the number of each, and what each weighs.
+    """An article made ready to be compared: its terms, the number of each, and what each weighs.
 
-    `by_number` holds a weight for each numbered term of the memory, 0 for those that the article does not have; `whole`
-    and `marks` are the squared lengths of all weights and of those of the marks.
+    Terms up to `within` are compared in its language, those from `across` on with other languages: first stand words
+    and names in Latin letters, last the keys of names. `by_number` holds a weight for each numbered term of the memory,
+    0 for those that the article does not have; `whole` and `shared` are the squared lengths within and across.
     """
 
     signature: Signature
@@ -65,8 +67,10 @@ class Asked(msgspec.Struct, frozen=True):
     numbers: Numbers
     weights: Weights
     by_number: Weights
+    within: int
+    across: int
     whole: float
-    marks: float
+    shared: float
 
 
 class Stories:
@@ -76,6 +80,7 @@ class Stories:
         self.counts: dict[str, Counts] = {}
         self.ids = Numbering()
         self.terms = Terms()
+        self.languages: Counter[str] = Counter()
         self._scratch: Weights = np.zeros(0)
         self._filled: Numbers = np.zeros(0, np.intp)
 
@@ -86,14 +91,16 @@ class Stories:
         if signature.story not in self.counts:
             self.counts[signature.story] = Counts()
         self.counts[signature.story].add(signature)
-        self.terms.add(self.ids.number(signature.story), (*signature.words, *signature.marks))
+        self.languages[signature.language] += 1
+        self.terms.add(self.ids.number(signature.story), (*signature.words, *signature.marks, *signature.names))
 
     def remove(self, signature: Signature) -> None:
         """Count an article out that `add` was given."""
         if signature.copy_of is not None:
             return
-        self.terms.remove(self.ids.numbers[signature.story], (*signature.words, *signature.marks))
+        self.terms.remove(self.ids.numbers[signature.story], (*signature.words, *signature.marks, *signature.names))
         self.counts[signature.story].remove(signature)
+        self.languages -= Counter((signature.language,))
         if not self.counts[signature.story].articles:
             del self.counts[signature.story]
             self.ids.forget(signature.story)
@@ -123,10 +130,14 @@ class Stories:
         return [article for _, article in reversed(articles[max(0, end - most) : end])]
 
     def _asked(self, signature: Signature) -> Asked:
-        terms = (*signature.words, *signature.marks)
+        latin = {mark: weight for mark, weight in signature.marks.items() if mark.startswith(LATIN_NAME)}
+        others = {mark: weight for mark, weight in signature.marks.items() if mark not in latin}
+        parts = (signature.words, latin, others, signature.names)
+        terms = tuple(chain.from_iterable(parts))
         numbers = self.terms.numbers_of(terms)
-        weights = np.array((*signature.words.values(), *signature.marks.values()), np.float64)
+        weights = np.array([weight for part in parts for weight in part.values()], np.float64)
         weights *= self.terms.rarities(numbers, self.terms.ceiling(len(self.counts)))
+        within, across = len(terms) - len(signature.names), len(signature.words) + len(latin)
         squares = (weights * weights).tolist()
         return Asked(
             signature,
@@ -134,8 +145,10 @@ class Stories:
             numbers,
             weights,
             self._by_number(numbers, weights),
-            math.fsum(squares),
-            math.fsum(squares[len(signature.words) :]),
+            within,
+            across,
+            math.fsum(squares[:within]),
+            math.fsum(squares[across:]),
         )
 
     def _by_number(self, numbers: Numbers, weights: Weights) -> Weights:
@@ -148,14 +161,25 @@ class Stories:
         return self._scratch
 
     def _candidates(self, asked: Asked) -> list[str]:
-        """Give the stories in the window that hold most of the article's heaviest terms."""
-        told = zip((-asked.weights).tolist(), asked.terms, asked.numbers.tolist(), strict=True)
+        """Give the stories to compare with: of the article's language, and others by what can be shared with them."""
+        found = self._holding(asked, slice(asked.within), None)
+        if self.languages.keys() - {asked.signature.language, ""}:
+            found += self._holding(asked, slice(asked.across, None), asked.signature.language)
+        return list(dict.fromkeys(found))
+
+    def _holding(self, asked: Asked, part: slice, other_than: str | None) -> list[str]:
+        """Give the stories in the window that hold most of the heaviest of some terms, without those in a language."""
+        told = zip((-asked.weights[part]).tolist(), asked.terms[part], asked.numbers[part].tolist(), strict=True)
         leading = heapq.nsmallest(LEADING_TERMS, told)
         squares = [weight * weight for weight, _, _ in leading]
         hits = self.terms.sums([number for *_, number in leading], squares, MOST_STORIES)
         found = np.flatnonzero(hits >= FAINT * math.fsum(squares))
         best = sorted(zip((-hits[found]).tolist(), (self.ids.names[number] for number in found), strict=True))
-        near = (story for _, story in best if self._is_near(story, asked.signature.moment))
+        near = (
+            story
+            for _, story in best
+            if self._is_near(story, asked.signature.moment) and other_than not in self.counts[story].languages
+        )
         return list(islice(near, CANDIDATES))
 
     def _is_near(self, story: str, moment: int) -> bool:
@@ -197,6 +221,6 @@ class Stories:
         """Give the terms of a story by number, the product of what each weighs in both, and that of both lengths."""
         numbers, weights = counts.profile(language, self.terms.numbers)
         weights = weights * self.terms.rarities(numbers, self.terms.ceiling(len(self.counts)))
-        own = asked.marks if language is None else asked.whole
+        own = asked.shared if language is None else asked.whole
         length = math.sqrt(math.fsum((weights * weights).tolist()) * own) or 1.0
         return numbers, weights * asked.by_number[numbers], length

@@ -14,10 +14,13 @@ from jarchi.link.story_terms import Numbers, Weights
 PROFILE_TERMS = 120
 """So many of a story's heaviest terms in a language, and as many marks, stand for it; 200 gave no better F1."""
 ANY = "*"
+NAMES = "@"
+LATIN_NAME = "n:"
+"""Marks that are compared within a language alone: across languages the keys of names stand for them."""
 
 
 class Counts:
-    """The terms of a story's articles, by language (marks under `ANY`), and when those were."""
+    """The terms of a story's articles, by language (under `ANY` marks, under `NAMES` name keys), and their times."""
 
     def __init__(self) -> None:
         self.articles: list[tuple[int, str]] = []
@@ -30,13 +33,18 @@ class Counts:
         insort(self.articles, (signature.moment, signature.article))
         self.terms[signature.language].update(signature.words)
         self.terms[ANY].update(signature.marks)
+        self.terms[NAMES].update(signature.names)
         self.languages[signature.language] += 1
         self.profiles.clear()
 
     def remove(self, signature: Signature) -> None:
         """Count an article out again; what is left is as if it had never been in."""
         del self.articles[bisect_left(self.articles, (signature.moment, signature.article))]
-        for language, terms in ((signature.language, signature.words), (ANY, signature.marks)):
+        for language, terms in (
+            (signature.language, signature.words),
+            (ANY, signature.marks),
+            (NAMES, signature.names),
+        ):
             self.terms[language] -= Counter(terms)
         self.languages -= Counter((signature.language,))
         self.profiles.clear()
@@ -45,11 +53,15 @@ class Counts:
         """Give the numbers of the heaviest terms of a language and of the heaviest marks, and what they weigh.
 
         A weight is the count to the power of 3/4: what one long report repeats weighs less than what all tell. The
-        order is that in which terms were met, and must not count. With None for a language there are marks alone.
+        order is that in which terms were met, and must not count. With None for a language there are the marks and keys
+        of names that can be compared across languages.
         """
         if language not in self.profiles:
-            words: Mapping[str, int] = {} if language is None else self.terms.get(language, {})
-            heaviest = [*_heaviest(self.terms[ANY]), *_heaviest(words)]
+            marks: Mapping[str, int] = self.terms[ANY]
+            if language is None:
+                marks = {mark: weight for mark, weight in marks.items() if not mark.startswith(LATIN_NAME)}
+            own: Mapping[str, int] = self.terms.get(NAMES if language is None else language, {})
+            heaviest = [*_heaviest(marks), *_heaviest(own)]
             roots = np.sqrt(np.array([weight for _, weight in heaviest], np.float64))
             terms = np.array([numbers[term] for term, _ in heaviest], np.intp)
             self.profiles[language] = terms, roots * np.sqrt(roots)

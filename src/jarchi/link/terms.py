@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
+import msgspec
 from anyascii import anyascii
 
+from jarchi.link.name_keys import name_keys
 from jarchi.link.words import stems_of, words_of
 from jarchi.records.articles import Document
 from jarchi.records.readings import Figure, Reading
 
 MOST_WORDS = 120
 MOST_MARKS = 60
+MOST_NAMES = 60
 WORD_WEIGHT = 10
 NAME_WEIGHT, MARK_WEIGHT = 20, 26
 """Names, places and figures tell happenings apart better than words do, those that are resolved or exact best."""
@@ -28,7 +31,17 @@ COUNTRY_WEIGHT = 8
 NAME_STEM_LETTERS = 6
 NAME_LETTERS = 4
 NAME_KINDS = ("person", "organization", "other")
+WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’‘ʻʼ-](?=[^\W_]))*")
+OPENERS = "\"«“„‘'"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class NameWord(msgspec.Struct, frozen=True, gc=False):
+    """A word of a name at an offset of the text, and one of its keys."""
+
+    start: int
+    word: str
+    key: str
 
 
 def words_with_weights(document: Document, words: list[str]) -> dict[str, int]:
@@ -77,6 +90,41 @@ def _placed_marks(text: str, reading: Reading) -> Iterator[tuple[int, str]]:
             yield date.span.start, f"d:{date.value}"
 
 
+def names_with_weights(found: Sequence[NameWord]) -> dict[str, int]:
+    """Give the keys of names (name_keys.py), `k:` before each, with weights.
+
+    They tie articles across languages alone: in one language the names of the marks are more exact.
+    """
+    counts = Counter(f"k:{each.key}" for each in found)
+    counts.update(f"k:{each.key}" for each in found if each.start < LEAD_LETTERS)
+    return _weigh(counts, MOST_NAMES)
+
+
+def name_words(document: Document, reading: Reading) -> list[NameWord]:
+    """Give the words with a capital that are part of no actor's or resolved place's name, with their keys.
+
+    The word that opens a sentence or a quotation is among them where the next word has a capital too, or where it has
+    one elsewhere.
+    """
+    text, language = document.text, reading.language or ""
+    known = [name.span for name in reading.names if name.actor]
+    known += [place.span for place in reading.meant_places if place.geonames is not None]
+    inside = {index for span in known for index in range(span.start, span.end)}
+    opens = {span.start for span in reading.sentences}
+    sure: list[tuple[int, str]] = []
+    doubtful: list[tuple[int, str]] = []
+    for match in WORD.finditer(text):
+        start, end, word = *match.span(), match.group()
+        if len(word) < NAME_LETTERS - word.isupper() or not word[0].isupper() or start in inside:
+            continue
+        is_opening = start in opens or text[start - 1] in OPENERS
+        goes_on = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+        (doubtful if is_opening and not goes_on else sure).append((start, word))
+    certain = {word for _, word in sure}
+    sure += (each for each in doubtful if each[1] in certain)
+    return [NameWord(start, word, key) for start, word in sure for key in name_keys(word, language)]
+
+
 def figure_key(figure: Figure) -> str:
     """Give the value and unit of a figure as one string; the same amount gives the same string."""
     upper = "" if figure.upper is None else f"-{float(figure.upper):.12g}"
@@ -97,4 +145,4 @@ def _weigh(counts: Mapping[str, int], most: int) -> dict[str, int]:
 def _weight_of(term: str) -> int:
     if ":" not in term:
         return WORD_WEIGHT
-    return {"c": COUNTRY_WEIGHT, "n": NAME_WEIGHT}.get(term[0], MARK_WEIGHT)
+    return {"c": COUNTRY_WEIGHT, "n": NAME_WEIGHT, "k": NAME_WEIGHT}.get(term[0], MARK_WEIGHT)

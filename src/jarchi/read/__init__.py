@@ -108,7 +108,7 @@ class Reader:
         page = replace(page, language=next(iter(self.parts.language.read(page)), None))
         page = replace(page, sentences=checked("sentences", self.parts.sentences.read(page), page.text))
         tokens = tokenise(page.text, page.sentences)
-        page = replace(page, tokens=tokens, forms=Forms(page.text, tokens))
+        page = replace(page, tokens=tokens, forms=Forms(page.text, tokens, page.language or ""))
         page = replace(page, tags=self.parts.tags.read(page) if "tags" in wanted else None)
         for name in ("names", "places", "dates", "figures", "claims", "events"):
             if name not in wanted:

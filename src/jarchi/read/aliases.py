@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from jarchi.read.folding import CYRILLIC, fold, keys, stem
+from jarchi.folding import CYRILLIC, fold, keys, stem
 from jarchi.read.tokens import TOKEN
 from jarchi.read.words import Words
 
@@ -46,7 +46,7 @@ class Trie(Generic[X]):
     def find(self, words: Words) -> list[Match[X]]:
         """Give the longest match at each token of a page, in order; one may overlap the next."""
         root = self.root
-        begins = [index for index, tried in enumerate(words.keys) if tried[0] in root or tried[-1] in root]
+        begins = [index for index, tried in enumerate(words.keys) if not root.keys().isdisjoint(tried)]
         found = (self.longest(words, index) for index in begins)
         return [match for match in found if match]
 

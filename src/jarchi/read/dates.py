@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 
+from jarchi.folding import small
 from jarchi.read.dates_context import Context, looks_ahead
 from jarchi.read.dates_found import Found
 from jarchi.read.dates_grammar import START, Grammar, Rule, folded, grammar_of, key_of
@@ -16,7 +17,6 @@ from jarchi.read.dates_modifiers import joined, modified, with_clocks
 from jarchi.read.dates_numeric import LIKELY, numeric_dates
 from jarchi.read.dates_timex import edtf_of
 from jarchi.read.dates_values import value_of
-from jarchi.read.folding import small
 from jarchi.read.page import Page
 from jarchi.records.readings import DateMention
 from jarchi.records.spans import Span

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from jarchi.folding import small
 from jarchi.read.dates_grammar import START
 from jarchi.read.figures_around import linked, placed
 from jarchi.read.figures_build import Draft, draft_at, figure_of
 from jarchi.read.figures_grammar import Grammar, grammar_of
 from jarchi.read.figures_guards import is_figure
-from jarchi.read.folding import small
 from jarchi.read.page import Page
 from jarchi.records.readings import Figure
 from jarchi.records.spans import Span

@@ -13,10 +13,10 @@ def fingerprint_of(region: str) -> str:
     SHA-256 over names and bytes in sorted order; the same sources give the same digits on every machine.
     """
     total = hashlib.sha256(region.encode())
-    for root in (files("jarchi.read"), files("jarchi.records")):
-        for name, content in sources(root, ""):
-            total.update(f"\n{name} {len(content)}\n".encode())
-            total.update(content)
+    folding = files("jarchi").joinpath("folding.py").read_bytes().replace(b"\r\n", b"\n")
+    for name, content in (*sources(files("jarchi.read"), ""), *sources(files("jarchi.records"), ""), ("", folding)):
+        total.update(f"\n{name} {len(content)}\n".encode())
+        total.update(content)
     return total.hexdigest()[:12]
 
 

@@ -84,22 +84,22 @@ class Finder(Generic[X]):
         self.trie = trie
         self.begins = lru_cache(maxsize=1 << 16)(self._begins)
 
-    def _begins(self, word: str) -> bool:
+    def _begins(self, word: str, language: str) -> bool:
         root = self.trie.root
-        return word in root or any(key in root for key in keys(word))
+        return word in root or any(key in root for key in keys(word, language))
 
     def find(self, words: Words) -> list[Match[X]]:
         """Give the longest match at each token of a page, in order; one may overlap the next."""
-        begins, longest = self.begins, self.trie.longest
-        found = [longest(words, index) for index, word in enumerate(words.bare) if begins(word)]
+        begins, longest, language = self.begins, self.trie.longest, words.forms.language
+        found = [longest(words, index) for index, word in enumerate(words.bare) if begins(word, language)]
         return [match for match in found if match]
 
 
 def preference(sighting: Sighting, words: Words) -> tuple[int, int, bool]:
     """Give the order in which sightings are kept: the longest, then the leftmost; a word that may be both names a
-    people in Latin script ("Turkmen") and a country in Cyrillic, where adjectives have small letters."""
-    is_latin = words.bare[sighting.first].isascii()
-    return sighting.first - sighting.last, sighting.first, bool(sighting.places) is is_latin
+    people in English ("Turkmen") and a country elsewhere, where adjectives have small letters."""
+    is_english = words.forms.language in ("en", "") and words.bare[sighting.first].isascii()
+    return sighting.first - sighting.last, sighting.first, bool(sighting.places) is is_english
 
 
 def country_names(country: Country) -> list[str]:

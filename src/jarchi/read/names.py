@@ -8,7 +8,7 @@ from typing import cast
 
 import msgspec
 
-from jarchi.read.aliases import CYRILLIC, Match, Trie, keys
+from jarchi.read.aliases import CYRILLIC, Match, Trie
 from jarchi.read.gazetteer import Gazetteer, Sighting
 from jarchi.read.names_runs import Known, Run, cues_of, find_runs
 from jarchi.read.page import Page
@@ -128,17 +128,14 @@ def is_acronym_of(words: Words, name: Span, token: int) -> bool:
 def people_by_surname(words: Words, runs: list[Run]) -> frozenset[str]:
     """Give the keys of the last words of all persons named with more than one word."""
     return frozenset(
-        key
-        for run in runs
-        if run.kind == "person" and run.last - run.first > 1
-        for key in keys(words.bare[run.last - 1])
+        key for run in runs if run.kind == "person" and run.last - run.first > 1 for key in words.keys[run.last - 1]
     )
 
 
 def with_kind_of_person(words: Words, candidate: Candidate, people: frozenset[str]) -> Candidate:
     """Give the candidate as a person where it is the surname of one named elsewhere on the page."""
     is_single = candidate.last - candidate.first == 1
-    if candidate.kind == "other" and is_single and not people.isdisjoint(keys(words.bare[candidate.first])):
+    if candidate.kind == "other" and is_single and not people.isdisjoint(words.keys[candidate.first]):
         return msgspec.structs.replace(candidate, kind="person")
     return candidate
 
@@ -182,10 +179,10 @@ def name_all(words: Words, candidates: list[Candidate]) -> tuple[Name, ...]:
                 acronyms[written] = names[-1].actor
             actors = {acronyms[written]} if written in acronyms else actors
         if each.last - each.first > 1 and len(actors) == 1:
-            for key in keys(words.bare[each.last - 1]):
+            for key in words.keys[each.last - 1]:
                 spoken[key] |= actors
         elif each.last - each.first == 1 and each.kind == "person":
-            before = set().union(*(spoken.get(key, set()) for key in keys(words.bare[each.first])))
+            before = set().union(*(spoken.get(key, set()) for key in words.keys[each.first]))
             actors = (actors & before or before) if before else actors
         actor = actors.pop() if len(actors) == 1 else None
         span = each.span or Span(words.start(each.first), words.end(each.last - 1))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from jarchi.read.folding import small, stem
+from jarchi.folding import bases, small, stem
 from jarchi.read.gazetteer import Gazetteer
 from jarchi.read.gazetteer_file import Entry, World, key_of, load_world
 from jarchi.read.lexicon import load_lexicon
@@ -89,9 +89,9 @@ class PlaceReader:
         for sighting in self.gazetteer.find(words):
             start, end = words.start(sighting.first), words.end(sighting.last - 1)
             peoples = [place for code in dict.fromkeys(sighting.demonyms) if (place := self.world.country(code))]
-            written = small(words.text[start:end]) if len(sighting.places) > 1 else ""
+            written = words.text[start:end] if len(sighting.places) > 1 else ""
             options = [
-                Option(self.entry(place), is_ours=True, is_respelled=is_respelled(place, written))
+                Option(self.entry(place), is_ours=True, is_respelled=is_respelled(place, written, words.forms.language))
                 for place in sighting.places
             ] or [Option(place) for place in peoples if len(peoples) == 1]
             if options and start in starts and end in ends:
@@ -128,9 +128,10 @@ def entry_of(place: Place, number: int, world: World) -> Entry:
     )
 
 
-def is_respelled(place: Place, written: str) -> bool:
-    """Tell whether a place of the pack has no name that is written so, letter case and Russian endings aside."""
-    return bool(written) and all(stem(small(name)) != stem(written) for name in (place.name, *place.aliases))
+def is_respelled(place: Place, written: str, language: str) -> bool:
+    """Tell whether a place of the pack has no name that is written so, letter case and case endings aside."""
+    forms = {stem(small(form)) for form in (written, *bases(written, language))}
+    return bool(written) and all(stem(small(name)) not in forms for name in (place.name, *place.aliases))
 
 
 def once(options: Sequence[Option]) -> tuple[Option, ...]:

@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from jarchi.read.gazetteer_file import Entry, World, key_of
+from jarchi.folding import bases
+from jarchi.read.gazetteer_file import Entry, Known, World, key_of
 from jarchi.read.page import Token
 from jarchi.read.places_words import Listed, PlaceWords
 from jarchi.read.words import Words
@@ -170,10 +171,19 @@ def named_at(units: list[Unit], first: int, cues: PlaceWords, world: World) -> I
             continue
         parts.append(cues.contractions.get(unit.lower, unit.text))
         if unit.is_capital and not (last == first + 1 and (len(unit.text) < 2 or unit.lower in cues.never)):
-            key = key_of(parts)
-            known = world.find(key) if key else ()
+            key, known = named(parts, cues.language, world)
             if known:
                 yield Candidate(first, last, "name", key, tuple(Option(each.place, each.is_alias) for each in known))
+
+
+def named(parts: list[str], language: str, world: World) -> tuple[str, tuple[Known, ...]]:
+    """Give the key of a name, as written or else without its case ending, and the places that it may mean."""
+    for last in (parts[-1], *bases(parts[-1], language)):
+        key = key_of((*parts[:-1], last))
+        known = world.find(key) if key else ()
+        if known:
+            return key, known
+    return "", ()
 
 
 def sites_at(units: list[Unit], first: int, cues: PlaceWords) -> Iterator[Candidate]:

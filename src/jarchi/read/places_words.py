@@ -27,6 +27,7 @@ class Listed(msgspec.Struct, frozen=True):
 class PlaceWords(msgspec.Struct, frozen=True):
     """The cue words of a language, all lower case, and its listed forms by their first token."""
 
+    language: str
     locative: frozenset[str]
     of_words: frozenset[str]
     government_verbs: frozenset[str]
@@ -62,12 +63,13 @@ def words_of(language: str) -> PlaceWords:
     lists = {
         field: word_set(lexicon.get(field, ()))
         for field in PlaceWords.__struct_fields__
-        if field not in ("contractions", "listed", "first_names", "not_names")
+        if field not in ("language", "contractions", "listed", "first_names", "not_names")
     }
     by_first: dict[str, list[Listed]] = {}
     for form in listed_forms(language):
         by_first.setdefault(form.tokens[0], []).append(form)
     return PlaceWords(
+        language=language,
         **lists,
         first_names=word_set(names.get("first_names", ())),
         not_names=word_set(names.get("not_names", ())),

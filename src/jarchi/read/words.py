@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from jarchi.read.folding import keys, small
+from jarchi.folding import keys, small
 from jarchi.records.spans import Span
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ reader linear in the length of the text."""
 class Forms:
     """The forms of a text's tokens by index. They hold for every page made of this text and these tokens.
 
-    `sightings` is where a gazetteer keeps what it found here, by its own number and the language.
+    `language` says which endings its names may have. `sightings` is where a gazetteer keeps what it found here, by its
+    own number and the language.
     """
 
-    def __init__(self, text: str, tokens: tuple[Token, ...]) -> None:
+    def __init__(self, text: str, tokens: tuple[Token, ...], language: str = "") -> None:
         self.text = text
         self.tokens = tokens
+        self.language = language
         self.sightings: dict[tuple[int, str], list[Any]] = {}
         self.written = [text[token.start : token.end] for token in tokens]
 
@@ -76,7 +78,11 @@ class Forms:
     @cached_property
     def keys(self) -> list[tuple[str, ...]]:
         """Give the keys under which each token may be found in a trie of aliases; a mark is its own."""
-        return [keys(word) if is_word else (word,) for word, is_word in zip(self.bare, self.are_words, strict=True)]
+        language = self.language
+        return [
+            keys(word, language) if is_word else (word,)
+            for word, is_word in zip(self.bare, self.are_words, strict=True)
+        ]
 
     @cached_property
     def stretches(self) -> list[tuple[int, int]]:
@@ -95,7 +101,7 @@ class Words:
     """A page's tokens by index: as written, in lower case, and where a word ends without its possessive 's."""
 
     def __init__(self, page: Page) -> None:
-        forms = page.forms or Forms(page.text, page.tokens)
+        forms = page.forms or Forms(page.text, page.tokens, page.language or "")
         self.page = page
         self.text = page.text
         self.tokens = page.tokens
