@@ -50,7 +50,7 @@ def _copied(said: Said, origin: list[Said]) -> list[Relation]:
 
 def _says_the_very_same(one: ClaimKey, other: ClaimKey) -> bool:
     return bool(one.words) and all(
-        getattr(one, name) == getattr(other, name) for name in ("words", "voice", "figures", "negated", "polarity")
+        getattr(one, name) == getattr(other, name) for name in ("words", "voice", "figures", "denied", "polarity")
     )
 
 

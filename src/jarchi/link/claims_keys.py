@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Set as AbstractSet
+from functools import cache, partial
 from typing import TypeVar
 
-from jarchi.link.claims_words import claim_words, content_stems, speaker_stem, stem_of
+from msgspec.structs import replace
+
+from jarchi.link.claims_scope import PAUSE, QUOTES, Stems, around_figure, is_unsaid, scope_of
+from jarchi.link.claims_words import claim_words, content_stems, fates_of, speaker_stem, stem_of
 from jarchi.link.signatures import ClaimKey, FigureKey, Stance
 from jarchi.link.words import STOP_WORDS, words_of
 from jarchi.records.readings import Claim, DateMention, Figure, Name, PlaceMention, Reading, Spans, claim_id
@@ -19,6 +23,8 @@ MOST_CLAIMS = 24
 MOST_WORDS = 24
 SMALL = 3
 """Stop words of so few letters are grammar, also in names of speakers; longer ones can be what a body is called."""
+NEAR = 24
+"""Code points before a cue in which a negation of it stands."""
 AROUND = 160
 """Code points before a content that stand for its sentence where sentences are not known."""
 
@@ -56,6 +62,7 @@ class _Drawing:
         self.lands = lands
         self.language = (reading.language or "").casefold().partition("-")[0]
         self.lexicon = claim_words(self.language)
+        self.fates = fates_of(self.language)
         self.places = reading.meant_places
 
     def key(self, claim: Claim) -> ClaimKey:
@@ -68,8 +75,12 @@ class _Drawing:
         places = _inside(content, self.places)
         people = [words for name in names if name.kind == "person" and (words := self._words((name.span,)))]
         days = (day for day in _inside(content, self.reading.dates) if day.kind == "date")
-        stems = self._stems(said, {word for words in people for word in words}, places)
+        known = {word for words in people for word in words}.union(self._words([place.span for place in places]))
+        named_there = self._words([name.span for name in names])
+        stems = partial(self._stems, known)
         countries = {place.country for place in places if place.precision == "country" and place.country}
+        told = " … ".join(span.of(self.text) for span in content)
+        scope = scope_of(told, said, self.language, stems)
         return ClaimKey(
             id=claim_id(self.revision, claim),
             voice=claim.actor or " ".join(content_stems(named, self.language)),
@@ -77,16 +88,24 @@ class _Drawing:
             speaker=claim.speaker,
             kind=claim.kind,
             polarity=claim.polarity,
-            words=_each_once(stems[:MOST_WORDS]),
+            words=_each_once(stems(said)[:MOST_WORDS]),
             actors=_each_once(name.actor for name in names if name.actor),
-            figures=self._figures(content),
+            figures=self._figures(content, partial(self._stems, known.union(named_there))),
             named=tuple(dict.fromkeys(self._speaker(named))),
             lands=_each_once(self._lands(named)),
             places=_each_once(self._place(place) for place in places if place.precision != "country"),
             countries=_each_once((*countries, *self._lands(said))),
             people=_each_once(stem_of(words[-1]) for words in people),
             days=_each_once(day.value for day in days if day.value),
-            negated=sum(word in self.lexicon.negations for word in said) % 2 == 1,
+            denied=scope.denied,
+            heads=scope.heads,
+            around=scope.around,
+            is_open=scope.is_open or self._is_unsaid(claim),
+            is_bare=scope.is_bare,
+            is_own=scope.is_own,
+            is_sum=not self.lexicon.sums.isdisjoint(said),
+            is_wish=bool(said) and said[0] in self.lexicon.infinitives,
+            is_quoted=self._is_quoted(content),
             stance=self._stance(claim),
             moves=tuple(sorted(self.lexicon.moves.intersection(said))),
         )
@@ -106,23 +125,37 @@ class _Drawing:
     def _place(self, place: PlaceMention) -> str:
         return f"g{place.geonames}" if place.geonames else stem_of(place.span.of(self.text).casefold())
 
-    def _stems(self, said: list[str], people: set[str], places: list[PlaceMention]) -> list[str]:
-        """Give the stems of what is said without the words of places, people and countries."""
-        known = people.union(self._words([place.span for place in places]))
-        words = [word for word in said if word not in known and stem_of(word) not in self.lands]
-        return content_stems(words, self.language)
+    def _stems(self, known: AbstractSet[str], words: Sequence[str]) -> list[str]:
+        """Give the stems of words without those that are `known` to name something, and without countries."""
+        kept = [word for word in words if word not in known and stem_of(word) not in self.lands]
+        return content_stems(kept, self.language)
 
-    def _figures(self, content: Spans) -> tuple[FigureKey, ...]:
-        return tuple(
-            FigureKey(
-                float(figure.value),
-                figure.unit or "",
-                tuple(content_stems(self._words((figure.what,)), self.language)) if figure.what else (),
-                figure.bound,
-            )
-            for figure in _inside(content, self.reading.figures)
-            if figure.upper is None
-        )
+    def _figures(self, content: Spans, stems: Stems) -> tuple[FigureKey, ...]:
+        """Give the figures of a content that are no ranges."""
+        found = []
+        for figure in _inside(content, self.reading.figures):
+            if figure.upper is not None:
+                continue
+            part = next(span for span in content if span.start <= figure.span.start < span.end)
+            before, after = Span(part.start, figure.span.start), Span(figure.span.end, max(part.end, figure.span.end))
+            is_aside = before.of(self.text).rstrip(" $€£¥₽₸").endswith("(")
+            near, is_part = around_figure(before.of(self.text), after.of(self.text), self.language, stems)
+            what = tuple(content_stems(self._words((figure.what,)), self.language)) if figure.what else ()
+            key = FigureKey(float(figure.value), figure.unit or "", what, figure.bound, near)
+            fates = tuple(one for one in near if one in self.fates)
+            found.append(replace(key, is_part=is_part, is_aside=is_aside, role=figure.role or "", fates=fates))
+        return tuple(found)
+
+    def _is_unsaid(self, claim: Claim) -> bool:
+        """Tell whether the cue says that it was not said, or is doubted."""
+        if not claim.cue:
+            return False
+        before = Span(max(0, claim.cue[0].start - NEAR), claim.cue[0].start).of(self.text)
+        return is_unsaid(words_of(PAUSE.split(before)[-1]), self._words(claim.cue), self.language)
+
+    def _is_quoted(self, content: Spans) -> bool:
+        first = max(0, content[0].start - 2) if content else 0
+        return bool(content) and QUOTES.search(self.text, first, content[-1].end) is not None
 
     def _stance(self, claim: Claim) -> Stance:
         """Tell what the sentence of a claim says of it."""
@@ -131,6 +164,8 @@ class _Drawing:
         sentence = next((span for span in self.reading.sentences if span.start <= at < span.end), around)
         words = f" {' '.join(words_of(sentence.of(self.text)))} "
         if _has_any(words, self.lexicon.retractions):
+            return "retracts"
+        if _has_any(words, self.lexicon.withdrawals) and _has_any(words, self.lexicon.sayings):
             return "retracts"
         return "refuses" if _has_any(words, self.lexicon.refusals) else ""
 

@@ -29,8 +29,20 @@ ROUNDED = 0.02
 """Two values this close together can both hold."""
 ROUGH = 0.15
 """So can two of which one is said to be rough."""
+SURELY = 0.8
+"""From this likeness on the only figures of two claims are of one thing, whatever stands beside them."""
+MOST_APART = 2
+"""Lists of which more figures differ, and none is the same, are of two things."""
+QUOTED = 0.85
+LONG = 6
+"""Two quotations are one, whoever is said to have spoken, from this likeness and so many shared words on."""
+NAMED = 3.0
+"""What must be shared with a mere name of something to confirm it."""
 
-Values = Literal["same", "apart", "other days", "none"]
+Values = Literal["same", "apart", "of others", "none"]
+"""Whether the figures of two claims can both hold; "of others" says that they are of two things."""
+
+NOT_THE_SAME: tuple[Values, ...] = ("apart", "of others")
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -88,7 +100,8 @@ def judged(later: Said, earlier: Said) -> Told | None:
     both = _both(later, earlier, shared, weight)
     who = voices(later.claim, earlier.claim, later.language)
     told = (
-        _answer(later.claim, earlier.claim, both, who)
+        _one_quotation(later.claim, earlier.claim, both)
+        or _answer(later.claim, earlier.claim, both, who)
         or _contrary(later.claim, earlier.claim, both, who)
         or _figures(later, earlier, both, who)
         or _agreement(later.claim, earlier.claim, both, who)
@@ -103,34 +116,57 @@ def is_denial(claim: ClaimKey) -> bool:
 
 def _names_others(later: ClaimKey, earlier: ClaimKey) -> bool:
     """Tell whether the two name other places, other countries or other people."""
-    return any(
+    return _are_of_other_places(later.places, earlier.places) or any(
         one and other and not set(one) & set(other)
-        for one, other in (
-            (later.places, earlier.places),
-            (later.countries, earlier.countries),
-            (later.people, earlier.people),
-        )
+        for one, other in ((later.countries, earlier.countries), (later.people, earlier.people))
     )
+
+
+def _are_of_other_places(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether all places are others; a name that nobody could place may be any of those that were placed."""
+    if not one or not other or set(one) & set(other):
+        return False
+    return {_is_placed(place) for place in one} == {_is_placed(place) for place in other}
+
+
+def _is_placed(place: str) -> bool:
+    return place[1:].isdigit()
 
 
 def _both(later: Said, earlier: Said, shared: frozenset[str], weight: float) -> _Both:
     one, other = later.weight, earlier.weight
-    values, moved = _values(later.claim, earlier.claim)
+    likeness = 2 * weight / (one + other) if one + other else 0.0
+    values, moved = _values(later.claim, earlier.claim, likeness)
     return _Both(
         shared=tuple(sorted(shared)),
         weight=weight,
-        likeness=2 * weight / (one + other) if one + other else 0.0,
+        likeness=likeness,
         part=weight / min(one, other) if min(one, other) else 0.0,
         values=values,
         moved=moved,
     )
 
 
+def _one_quotation(later: ClaimKey, earlier: ClaimKey, both: _Both) -> tuple[RelationKind, str] | None:
+    """Tell whether both hold the same words of somebody: two people do not choose the same ones."""
+    if (
+        not (later.is_quoted and earlier.is_quoted)
+        or is_denial(later) != is_denial(earlier)
+        or both.values in NOT_THE_SAME
+    ):
+        return None
+    if both.likeness < QUOTED or len(both.shared) < LONG:
+        return None
+    return "repeats", f"the same quotation, sharing: {_listed(both)}"
+
+
 def _answer(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:
     """Tell whether the later claim takes the earlier one back or denies it."""
-    if later.stance == "retracts" and who != "two" and both.part >= ABOUT and both.weight >= FEWEST:
-        return "retracts", f"the same speaker takes it back, sharing: {_listed(both)}"
+    if later.stance == "retracts" and who == "one" and both.part >= ABOUT and both.weight >= FEWEST:
+        return ("retracts", f"the same speaker takes it back, sharing: {_listed(both)}") if not later.is_open else None
     if not is_denial(later) or is_denial(earlier) or _is_one_speaker(later, earlier):
+        return None
+    if later.is_wish or earlier.kind == "demand" or (earlier.is_bare and earlier.kind != "accusation"):
         return None
     if earlier.kind == "accusation" and earlier.voice in later.actors and later.voice in earlier.actors:
         return "denies", "a denial by the accused that names the accuser"
@@ -153,14 +189,43 @@ def _is_accused(later: ClaimKey, earlier: ClaimKey) -> bool:
 
 
 def _contrary(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:
-    """Tell whether the two say the opposite of one thing."""
-    if is_denial(later) or is_denial(earlier) or later.negated == earlier.negated or who == "one":
+    """Tell whether the two say the opposite of one thing: what a negation of the one falls on, the other affirms."""
+    if is_denial(later) or is_denial(earlier) or who == "one" or not _can_oppose(later, earlier):
         return None
     if both.likeness < OPPOSED or both.weight < FEWEST or _are_of_other_days(later, earlier):
         return None
-    if later.negated and _is_accused(later, earlier):
+    shared = set(both.shared)
+    by_later, by_earlier = _denies(later, earlier, shared), _denies(earlier, later, shared)
+    if by_later == by_earlier:
+        return None
+    if by_later and _is_accused(later, earlier):
         return "denies", f"whom it is about says that it is not so, sharing: {_listed(both)}"
     return "contradicts", f"one says it is so and the other that it is not, sharing: {_listed(both)}"
+
+
+def _denies(one: ClaimKey, other: ClaimKey, shared: set[str]) -> bool:
+    return bool(shared.intersection(one.heads) - set(other.around))
+
+
+def _can_oppose(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether both say that something is so or not so, of what may be the same."""
+    if any(
+        one.is_open or one.is_bare or one.kind == "demand" or (one.is_wish and one.kind != "promise")
+        for one in (later, earlier)
+    ):
+        return False
+    return _have_one_subject(later, earlier)
+
+
+def _have_one_subject(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether the two may speak of one person, where either begins with a word that stands for its speaker."""
+    return all(_names_the_speaker(other, one) for one, other in ((later, earlier), (earlier, later)) if one.is_own)
+
+
+def _names_the_speaker(one: ClaimKey, other: ClaimKey) -> bool:
+    """Tell whether a claim is about who makes the other one, or is made by the same."""
+    about = {*one.words, *one.people, *one.actors, *(one.named if one.is_own else ())}
+    return bool(about & {*other.named, other.voice})
 
 
 def _figures(later: Said, earlier: Said, both: _Both, who: str) -> tuple[RelationKind, str] | None:
@@ -169,24 +234,46 @@ def _figures(later: Said, earlier: Said, both: _Both, who: str) -> tuple[Relatio
         return None
     moves = set(later.claim.moves) - set(earlier.claim.moves)
     is_later = later.moment > earlier.moment or later.article == earlier.article
-    if is_later and (who == "one" or moves):
+    is_part = earlier.claim.is_sum and not later.claim.is_sum
+    if is_later and (who == "one" or moves) and not is_part:
         return "updates", f"{both.moved}, sharing: {_listed(both)}"
-    if who == "two" and not _are_of_other_days(later.claim, earlier.claim):
+    if who != "two" or later.claim.is_sum != earlier.claim.is_sum or _are_of_other_days(later.claim, earlier.claim):
+        return None
+    if _can_oppose(later.claim, earlier.claim):
         return "contradicts", f"{both.moved}, and both cannot hold, sharing: {_listed(both)}"
     return None
 
 
 def _agreement(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:
     """Tell whether the two say the same: one voice again, or another one."""
-    if is_denial(later) != is_denial(earlier) or later.negated != earlier.negated or both.values == "apart":
+    if is_denial(later) != is_denial(earlier) or both.values in NOT_THE_SAME or _is_turned(later, earlier, both):
         return None
     if both.likeness < ALIKE or both.weight < FEWEST or _are_of_other_days(later, earlier):
         return None
     if who == "one":
         return "repeats", f"the same speaker again, sharing: {_listed(both)}"
-    if who == "two":
+    if who == "two" and _can_confirm(later, earlier, both):
         return "confirms", f"another speaker in an article that is no copy, sharing: {_listed(both)}"
     return None
+
+
+def _can_confirm(later: ClaimKey, earlier: ClaimKey, both: _Both) -> bool:
+    """Tell whether both say something, of what may be the same."""
+    if any(one.is_bare for one in (later, earlier)) and both.weight < NAMED:
+        return False
+    is_own = later.is_own and earlier.is_own
+    return later.is_open == earlier.is_open and (not is_own or _have_one_subject(later, earlier))
+
+
+def _is_turned(later: ClaimKey, earlier: ClaimKey, both: _Both) -> bool:
+    """Tell whether a negation turns what both share, or most of it, in one of the two alone."""
+    shared = set(both.shared)
+    if _denies(later, earlier, shared) or _denies(earlier, later, shared):
+        return True
+    if shared.intersection(later.heads, earlier.heads):
+        return False
+    one, other = (2 * len(shared.intersection(claim.around)) >= len(shared) for claim in (later, earlier))
+    return one != other
 
 
 def _are_of_other_days(later: ClaimKey, earlier: ClaimKey) -> bool:
@@ -196,37 +283,61 @@ def _are_of_other_days(later: ClaimKey, earlier: ClaimKey) -> bool:
     )
 
 
-def _values(later: ClaimKey, earlier: ClaimKey) -> tuple[Values, str]:
+def _values(later: ClaimKey, earlier: ClaimKey, likeness: float) -> tuple[Values, str]:
     """Tell whether the figures of the two that count the same can both hold."""
     pairs = [
         (now, before)
         for now in later.figures
         for before in earlier.figures
-        if now.unit == before.unit and _count_alike(now, before, later, earlier)
+        if (now.unit, now.role) == (before.unit, before.role) and _count_alike(now, before, later, earlier, likeness)
     ]
     if later.moves:
         pairs = [(msgspec.structs.replace(now, bound="="), before) for now, before in pairs]
     if not pairs:
-        return "none", ""
+        return ("of others" if _are_of_others(later, earlier) else "none"), ""
     apart = [(now, before) for now, before in pairs if not _can_both_hold(now, before)]
-    if len(apart) < len(pairs):
+    given = {one.value for one in later.figures} & {one.value for one in earlier.figures}
+    if len(apart) < len(pairs) or any(now.value in given or before.value in given for now, before in apart):
         return "same", ""
+    apart = [(now, before) for now, before in apart if not now.is_aside and not before.is_aside]
+    if not apart:
+        return "none", ""
+    if len(apart) > MOST_APART:
+        return "of others", ""
     now, before = apart[0]
-    return "apart", f"{before.value:.12g} becomes {now.value:.12g}"
+    return "apart", f"{before.value:,.12g} becomes {now.value:,.12g}"
 
 
-def _count_alike(now: FigureKey, before: FigureKey, later: ClaimKey, earlier: ClaimKey) -> bool:
+def _are_of_others(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether both give figures of one unit, and no value is in both."""
+    units = {one.unit for one in later.figures} & {one.unit for one in earlier.figures}
+    return bool(units) and not any(
+        now.unit == before.unit and _can_both_hold(now, before) for now in later.figures for before in earlier.figures
+    )
+
+
+def _count_alike(now: FigureKey, before: FigureKey, later: ClaimKey, earlier: ClaimKey, likeness: float) -> bool:
     """Tell whether two figures of one unit count the same: by its words, or as the only ones of their claims."""
-    if set(now.what) & set(before.what):
-        return True
     alone = (
         sum(one.unit == now.unit for one in later.figures)
         == sum(one.unit == before.unit for one in earlier.figures)
         == 1
     )
+    if now.is_part != before.is_part or not (_is_of_one_thing(now, before) or (alone and likeness >= SURELY)):
+        return False
+    if set(now.what) & set(before.what):
+        return True
     return alone and (
         not now.what or not before.what or bool(now.unit) or _stand_in(now, earlier) or _stand_in(before, later)
     )
+
+
+def _is_of_one_thing(now: FigureKey, before: FigureKey) -> bool:
+    """Tell whether what stands beside two figures is the same, more than what they count: killed is not wounded."""
+    if now.fates and before.fates and not set(now.fates) & set(before.fates):
+        return False
+    one, other = set(now.near) - set(now.what), set(before.near) - set(before.what)
+    return not one or not other or bool(one & other)
 
 
 def _stand_in(figure: FigureKey, claim: ClaimKey) -> bool:

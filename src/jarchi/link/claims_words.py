@@ -21,8 +21,27 @@ class ClaimWords(msgspec.Struct, frozen=True):
     """The words of one language, as claims.toml describes them."""
 
     negations: frozenset[str] = frozenset()
+    goings_on: frozenset[str] = frozenset()
+    onlys: frozenset[str] = frozenset()
+    ceased: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    suppositions: frozenset[str] = frozenset()
+    doubts: frozenset[str] = frozenset()
+    openings: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    partitives: frozenset[str] = frozenset()
+    wholes: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    sums: frozenset[str] = frozenset()
+    fates: frozenset[str] = frozenset()
+    infinitives: frozenset[str] = frozenset()
     refusals: frozenset[str] = frozenset()
     retractions: frozenset[str] = frozenset()
+    withdrawals: frozenset[str] = frozenset()
+    sayings: frozenset[str] = frozenset()
     moves: frozenset[str] = frozenset()
     ministries: str = ""
     heads: frozenset[str] = frozenset()
@@ -33,6 +52,12 @@ class ClaimWords(msgspec.Struct, frozen=True):
 def claim_words(language: str) -> ClaimWords:
     """Give the words of a language; of one that claims.toml does not know, none."""
     return _tables().get(language, ClaimWords())
+
+
+@cache
+def fates_of(language: str) -> frozenset[str]:
+    """Give the stems that tell what became of those who are counted."""
+    return frozenset(stem_of(word) for word in claim_words(language).fates)
 
 
 @cache

@@ -17,12 +17,21 @@ Stance = Literal["", "refuses", "retracts"]
 
 
 class FigureKey(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A figure inside a claim: its value, its unit, the word stems of what it counts, and its bound."""
+    """A figure inside a claim: its value, its unit, the word stems of what it counts, and its bound.
+
+    `near` are the stems beside it in its clause; `is_part` says that it stands behind a word such as "in" or before "of
+    the", `is_aside` that it opens a bracket; `role` is that of the figure, `fates` tell what became of what it counts.
+    """
 
     value: float
     unit: str
     what: tuple[str, ...]
     bound: Bound = "="
+    near: tuple[str, ...] = ()
+    is_part: bool = False
+    is_aside: bool = False
+    role: str = ""
+    fates: tuple[str, ...] = ()
 
 
 class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -31,8 +40,11 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     `voice` is the speaker's actor id (then `by_actor`), else the stems of the words that name it, else empty; `named`
     are those stems in any case, `lands` the countries among them. `words` are the stems of the content, without
     negations, numbers and the words of `places` (GeoNames ids and country codes) and `people`; `days` are EDTF values.
-    `negated` tells whether an odd number of negations stands in the content, `stance` what its sentence says of it,
-    `moves` the words with which it says that a figure has changed.
+    `denied` are the stems under a negation, `heads` those it falls on, `around` all of its clause. `is_open` says that
+    the content asks or supposes, or was not said; `is_bare` that it only names a thing; `is_own` that it begins with a
+    word that stands for the speaker; `is_wish` that it is what one is to do; `is_sum` that its figures are sums;
+    `is_quoted` that it is a quotation. `stance` is what its sentence says of it, `moves` the words with which it says
+    that a figure has changed.
     """
 
     id: str
@@ -50,7 +62,15 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     countries: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
-    negated: bool = False
+    denied: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    is_open: bool = False
+    is_bare: bool = False
+    is_own: bool = False
+    is_wish: bool = False
+    is_sum: bool = False
+    is_quoted: bool = False
     stance: Stance = ""
     moves: tuple[str, ...] = ()
 
