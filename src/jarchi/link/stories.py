@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from jarchi.link.signatures import Signature
-from jarchi.link.story_counts import LATIN_NAME, Counts
+from jarchi.link.story_counts import LATIN, NAMES, Counts, groups_of
 from jarchi.link.story_terms import Numbering, Numbers, Terms, Weights
 
 WINDOW = 7 * 86_400
@@ -88,22 +88,31 @@ class Stories:
         """Count an article into its story; a copy adds nothing to what is known of a story and is passed over."""
         if signature.copy_of is not None:
             return
+        groups = self._numbered(signature)
         if signature.story not in self.counts:
             self.counts[signature.story] = Counts()
-        self.counts[signature.story].add(signature)
+        self.counts[signature.story].add(signature, groups)
         self.languages[signature.language] += 1
-        self.terms.add(self.ids.number(signature.story), (*signature.words, *signature.marks, *signature.names))
+        self.terms.add(self.ids.number(signature.story), chain.from_iterable(groups.values()))
 
     def remove(self, signature: Signature) -> None:
         """Count an article out that `add` was given."""
         if signature.copy_of is not None:
             return
-        self.terms.remove(self.ids.numbers[signature.story], (*signature.words, *signature.marks, *signature.names))
-        self.counts[signature.story].remove(signature)
+        groups = self._numbered(signature)
+        self.terms.remove(self.ids.numbers[signature.story], chain.from_iterable(groups.values()))
+        self.counts[signature.story].remove(signature, groups)
         self.languages -= Counter((signature.language,))
         if not self.counts[signature.story].articles:
             del self.counts[signature.story]
             self.ids.forget(signature.story)
+
+    def _numbered(self, signature: Signature) -> dict[str, dict[int, int]]:
+        """Give the terms of an article with their weights by group, each with a number for its name."""
+        return {
+            group: {self.terms.number(term): weight for term, weight in terms.items()}
+            for group, terms in groups_of(signature).items()
+        }
 
     def best_for(self, signature: Signature) -> Match | None:
         """Give the story that the article fits best, None where it fits none. Ties go to the lower story id."""
@@ -130,14 +139,12 @@ class Stories:
         return [article for _, article in reversed(articles[max(0, end - most) : end])]
 
     def _asked(self, signature: Signature) -> Asked:
-        latin = {mark: weight for mark, weight in signature.marks.items() if mark.startswith(LATIN_NAME)}
-        others = {mark: weight for mark, weight in signature.marks.items() if mark not in latin}
-        parts = (signature.words, latin, others, signature.names)
-        terms = tuple(chain.from_iterable(parts))
+        groups = groups_of(signature)
+        terms = tuple(chain.from_iterable(groups.values()))
         numbers = self.terms.numbers_of(terms)
-        weights = np.array([weight for part in parts for weight in part.values()], np.float64)
+        weights = np.array([weight for group in groups.values() for weight in group.values()], np.float64)
         weights *= self.terms.rarities(numbers, self.terms.ceiling(len(self.counts)))
-        within, across = len(terms) - len(signature.names), len(signature.words) + len(latin)
+        within, across = len(terms) - len(groups[NAMES]), len(signature.words) + len(groups[LATIN])
         squares = (weights * weights).tolist()
         return Asked(
             signature,
@@ -219,7 +226,7 @@ class Stories:
 
     def _products(self, asked: Asked, counts: Counts, language: str | None) -> tuple[Numbers, Weights, float]:
         """Give the terms of a story by number, the product of what each weighs in both, and that of both lengths."""
-        numbers, weights = counts.profile(language, self.terms.numbers)
+        numbers, weights = counts.profile(language, self.terms.names)
         weights = weights * self.terms.rarities(numbers, self.terms.ceiling(len(self.counts)))
         own = asked.shared if language is None else asked.whole
         length = math.sqrt(math.fsum((weights * weights).tolist()) * own) or 1.0

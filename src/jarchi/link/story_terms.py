@@ -59,13 +59,11 @@ class Terms(Numbering):
         self.holders: list[dict[int, int]] = [{}]
         self.counts: Numbers = np.zeros(1024, np.intp)
 
-    def add(self, story: int, terms: Iterable[str]) -> None:
-        """Count an article of a story in; its terms are all different."""
+    def add(self, story: int, terms: Iterable[int]) -> None:
+        """Count an article of a story in; its terms are all different, and each was given a number."""
+        self.holders += ({} for _ in range(len(self.names) - len(self.holders)))
         new = []
-        for term in terms:
-            number = self.number(term)
-            if number == len(self.holders):
-                self.holders.append({})
+        for number in terms:
             held = self.holders[number]
             if story in held:
                 held[story] += 1
@@ -76,18 +74,17 @@ class Terms(Numbering):
             self.counts = np.concatenate((self.counts, np.zeros(len(self.holders), np.intp)))
         self.counts[new] += 1
 
-    def remove(self, story: int, terms: Iterable[str]) -> None:
-        """Count an article out that `add` was given."""
+    def remove(self, story: int, terms: Iterable[int]) -> None:
+        """Count an article out that `add` was given; a term that no story holds any more loses its number."""
         gone = []
-        for term in terms:
-            number = self.numbers[term]
+        for number in terms:
             held = self.holders[number]
             held[story] -= 1
             if not held[story]:
                 del held[story]
                 gone.append(number)
                 if not held:
-                    self.forget(term)
+                    self.forget(self.names[number])
         self.counts[gone] -= 1
 
     def numbers_of(self, terms: Iterable[str]) -> Numbers:
