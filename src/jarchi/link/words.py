@@ -7,7 +7,6 @@ import sys
 import tomllib
 import unicodedata
 from collections import Counter
-from functools import lru_cache
 from importlib.resources import files
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -45,12 +44,7 @@ def stems_of(words: list[str]) -> dict[str, int]:
     """Count the stems of the words that carry meaning, in the order they are met: no stop words, no single letters."""
     stems: dict[str, int] = {}
     for word, count in Counter(words).items():
-        if stem := _stem(word):
+        if len(word) > 1 and word not in STOP_WORDS:
+            stem = sys.intern(word[:STEM_LETTERS])  # a linker holds the same ones many thousand times
             stems[stem] = stems.get(stem, 0) + count
     return stems
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _stem(word: str) -> str:
-    """Give the stem of a word, interned, for a linker holds the same ones many thousand times; "" where it has none."""
-    return sys.intern(word[:STEM_LETTERS]) if len(word) > 1 and word not in STOP_WORDS else ""
