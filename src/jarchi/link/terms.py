@@ -31,7 +31,9 @@ COUNTRY_WEIGHT = 8
 NAME_STEM_LETTERS = 6
 NAME_LETTERS = 4
 NAME_KINDS = ("person", "organization", "other")
-WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’‘ʻʼ-](?=[^\W_]))*")
+REST = r"(?:[^\W_]|['’‘ʻʼ-](?=[^\W_]))*+"
+WORD = re.compile(rf"(?:[a-zа-яё]{REST}[\W\d_]*+)++|([^\W\d_]{REST})")
+"""A word, but those that begin with a small letter are passed over, many at once: they are most of a text."""
 OPENERS = "\"«“„‘'"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -114,8 +116,8 @@ def name_words(document: Document, reading: Reading) -> list[NameWord]:
     sure: list[tuple[int, str]] = []
     doubtful: list[tuple[int, str]] = []
     for match in WORD.finditer(text):
-        start, end, word = *match.span(), match.group()
-        if len(word) < NAME_LETTERS - word.isupper() or not word[0].isupper() or start in inside:
+        start, end, word = *match.span(), match[1] or "-"
+        if not word[0].isupper() or len(word) < NAME_LETTERS - word.isupper() or start in inside:
             continue
         is_opening = start in opens or text[start - 1] in OPENERS
         goes_on = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
