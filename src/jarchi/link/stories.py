@@ -25,7 +25,7 @@ of 0.881, 0.894 and 0.885: precision 0.83, 0.88, 0.89 and recall 0.94, 0.91, 0.8
 cohesion of a story, rarities from other news, and a classifier over all of these were tried and gave no better one."""
 FEWEST_SHARED = 3
 """Two words may be shared by chance, above all by short texts."""
-CROSS_THRESHOLD = 0.4
+CROSS_THRESHOLD = 0.25
 FEWEST_CROSS_MARKS = 3
 """Across languages only marks can be shared; this many must be."""
 LOYALTY = 0.75

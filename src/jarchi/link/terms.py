@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 import msgspec
@@ -34,6 +34,10 @@ NAME_KINDS = ("person", "organization", "other")
 REST = r"(?:[^\W_]|['’‘ʻʼ-](?=[^\W_]))*+"
 WORD = re.compile(rf"(?:[a-zа-яё]{REST}[\W\d_]*+)++|([^\W\d_]{REST})")
 """A word, but those that begin with a small letter are passed over, many at once: they are most of a text."""
+ANY_WORD = re.compile(rf"[^\W\d_]{REST}")
+TITLE_OPENER = re.compile(r"[.:!?]\s+[\"«“„‘']?|[\"«“„‘']")
+MOST_CAPITALS = 0.7
+"""A title that gives more of its words capitals tells no names by them."""
 OPENERS = "\"«“„‘'"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -103,16 +107,26 @@ def names_with_weights(found: Sequence[NameWord]) -> dict[str, int]:
 
 
 def name_words(document: Document, reading: Reading) -> list[NameWord]:
-    """Give the words with a capital that are part of no actor's or resolved place's name, with their keys.
+    """Give the words with a capital of text and title that are part of no actor's or resolved place's name, with keys.
 
     The word that opens a sentence or a quotation is among them where the next word has a capital too, or where it has
-    one elsewhere.
+    one elsewhere. Words of the title stand at 0; a title that gives nearly all its words capitals tells nothing.
     """
-    text, language = document.text, reading.language or ""
     known = [name.span for name in reading.names if name.actor]
     known += [place.span for place in reading.meant_places if place.geonames is not None]
     inside = {index for span in known for index in range(span.start, span.end)}
-    opens = {span.start for span in reading.sentences}
+    told = _capitals(document.text, {span.start for span in reading.sentences}, inside)
+    language = reading.language or ""
+    found = [NameWord(start, word, key) for start, word in told for key in name_keys(word, language)]
+    resolved = {
+        key for span in known for word in ANY_WORD.findall(span.of(document.text)) for key in name_keys(word, language)
+    }
+    title = [(word, key) for word in _capitals_of_title(document.title or "") for key in name_keys(word, language)]
+    return [*(NameWord(0, word, key) for word, key in title if key not in resolved), *found]
+
+
+def _capitals(text: str, opens: Container[int], inside: Container[int]) -> list[tuple[int, str]]:
+    """Give the words with a capital that no sentence asks for, those at the offsets `inside` left out."""
     sure: list[tuple[int, str]] = []
     doubtful: list[tuple[int, str]] = []
     for match in WORD.finditer(text):
@@ -123,8 +137,17 @@ def name_words(document: Document, reading: Reading) -> list[NameWord]:
         goes_on = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
         (doubtful if is_opening and not goes_on else sure).append((start, word))
     certain = {word for _, word in sure}
-    sure += (each for each in doubtful if each[1] in certain)
-    return [NameWord(start, word, key) for start, word in sure for key in name_keys(word, language)]
+    return sure + [each for each in doubtful if each[1] in certain]
+
+
+def _capitals_of_title(title: str) -> list[str]:
+    """Give the words with a capital inside a title; none where most words have one."""
+    words = [match for match in ANY_WORD.finditer(title) if len(match.group()) >= NAME_LETTERS]
+    capitals = [match for match in words if match.group()[0].isupper()]
+    if len(capitals) > MOST_CAPITALS * len(words):
+        return []
+    opens = {0, *(match.end() for match in TITLE_OPENER.finditer(title))}
+    return [match.group() for match in capitals if match.start() not in opens]
 
 
 def figure_key(figure: Figure) -> str:
