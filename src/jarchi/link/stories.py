@@ -26,8 +26,11 @@ cohesion of a story, rarities from other news, and a classifier over all of thes
 FEWEST_SHARED = 3
 """Two words may be shared by chance, above all by short texts."""
 CROSS_THRESHOLD = 0.25
+"""Of small articles and their translations beside 270 others (evals/across.py, even half, ru kk ky uz) 0.4, 0.3, 0.25
+and 0.2 joined 67, 78, 85 and 89 % with 6 sentences; 100, 100, 99 and 97 % of the joins were right. Of 746 Russian
+articles among 1,100 English ones on other matters (NEREL, PolNeAR, ECB+) 0, 1, 2 and 6 joined one."""
 FEWEST_CROSS_MARKS = 3
-"""Across languages only marks can be shared; this many must be."""
+"""Across languages only marks and keys of names can be shared; this many must be. With four, a third fewer join."""
 LOYALTY = 0.75
 """The share of the threshold that suffices for a revised article to stay in its story."""
 LEADING_TERMS = 30
