@@ -6,8 +6,10 @@ them than there are owners of reports that reprint nothing.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from jarchi.ledger.voices import Voices, head_of, join
 from jarchi.records.histories import AGREEING, OPPOSING, ClaimHistory, ClaimStatus, Step, StepKind, Utterance
 from jarchi.records.links import Relation
 
@@ -21,10 +23,10 @@ def groups(claims: Collection[str], ties: Iterable[Relation]) -> list[list[str]]
     heads = {claim: claim for claim in claims}
     for tie in ties:
         if tie.kind in AGREEING and tie.subject in heads and tie.object in heads:
-            _join(heads, tie.subject, tie.object)
+            join(heads, tie.subject, tie.object)
     found: dict[str, list[str]] = {}
     for claim in sorted(heads):
-        found.setdefault(_head(heads, claim), []).append(claim)
+        found.setdefault(head_of(heads, claim), []).append(claim)
     return [found[head] for head in sorted(found)]
 
 
@@ -37,13 +39,7 @@ def history(utterances: Sequence[Utterance], ties: Sequence[Relation], others: M
     steps = sorted(
         _said(own, inside, first) + against, key=lambda step: (step.moment, step.kind != "says", step.claim, step.kind)
     )
-    since, status = "", None
-    for moment in _turning_points(own, against):
-        now = _status(own, inside, against, moment)
-        if now != status:
-            since, status = moment, now
-    voices = _independent(own, inside, "~")
-    final = status or "one voice"
+    since, final, voices = _course(own, inside, against)
     return ClaimHistory(
         id=first.claim,
         story=first.story,
@@ -111,74 +107,79 @@ def _earlier(
     return tuple(sorted(claim for claim in updated if claim in others and claim not in own))
 
 
+def _course(
+    own: Mapping[str, Utterance], inside: Sequence[Relation], against: Sequence[Step]
+) -> tuple[str, ClaimStatus, int]:
+    """Give since when the claim stands as it does, how that is, and its independent voices; `own` is in order of time.
+
+    It is followed from one moment at which something new happens to the next, so that a history takes time with its
+    length alone.
+    """
+    waiting, opposed = deque(own.values()), deque(sorted(against, key=lambda step: step.moment))
+    said, known = Voices(inside), _Known()
+    since, status = "", None
+    for moment in _turning_points(own, against):
+        while waiting and waiting[0].moment <= moment:
+            known.hear(one := waiting.popleft())
+            said.add(one)
+        while opposed and opposed[0].moment <= moment:
+            known.oppose(opposed.popleft())
+        now = _status(own, inside, known, said, moment)
+        if now != status:
+            since, status = moment, now
+    for one in waiting:
+        said.add(one)
+    return since, status or "one voice", said.independent
+
+
+class _Known:
+    """What is known of a claim at a moment: whether officials alone say it, if it is doubted, how it is opposed."""
+
+    def __init__(self) -> None:
+        self.kinds: set[str] = set()
+        self.back: set[str] = set()
+        self.is_official = True
+        self.is_unverified = False
+
+    def hear(self, one: Utterance) -> None:
+        self.is_official = self.is_official and one.speaker == "official"
+        self.is_unverified = self.is_unverified or one.unverified
+
+    def oppose(self, step: Step) -> None:
+        self.kinds.add(step.kind)
+        if step.kind == "retracts":
+            self.back.add(step.of)
+
+
 def _turning_points(own: Mapping[str, Utterance], against: Sequence[Step]) -> list[str]:
     moments = {one.moment for one in own.values() if not one.copy_of} | {step.moment for step in against}
     return sorted(moments | {min(one.moment for one in own.values())})
 
 
 def _status(
-    own: Mapping[str, Utterance], inside: Sequence[Relation], against: Sequence[Step], until: str
+    own: Mapping[str, Utterance], inside: Sequence[Relation], known: _Known, said: Voices, moment: str
 ) -> ClaimStatus:
-    """Give where a claim stood at a moment."""
-    said = {id: one for id, one in own.items() if one.moment <= until}
-    known = {step.kind for step in against if step.moment <= until}
-    back = {step.of for step in against if step.kind == "retracts" and step.moment <= until}
-    voices = _voices(said, inside)
-    if back and all(any(id in back for id in voice) for voice in voices):
+    """Give where a claim stands at a moment."""
+    if known.back and _are_all_taken_back(own, inside, known.back, moment):
         return "retracted"
-    if "denies" in known:
+    if "denies" in known.kinds:
         return "denied"
-    if "contradicts" in known:
+    if "contradicts" in known.kinds:
         return "contradicted"
-    if all(one.speaker == "official" for one in said.values()) and said:
-        return "could not be verified" if any(one.unverified for one in said.values()) else "official only"
-    if _independent(said, inside, until) > 1:
+    if known.is_official:
+        return "could not be verified" if known.is_unverified else "official only"
+    if said.independent > 1:
         return "several independent voices"
-    return "could not be verified" if any(one.unverified for one in said.values()) else "one voice"
+    return "could not be verified" if known.is_unverified else "one voice"
 
 
-def _independent(own: Mapping[str, Utterance], inside: Sequence[Relation], until: str) -> int:
-    """Count the voices that owe each other nothing: speakers, but no more than owners of reports that copy nothing."""
-    said = {id: one for id, one in own.items() if one.moment <= until}
-    by_article = {one.article: one for one in said.values()}
-    owners = {_root(one, by_article).owner for one in said.values()}
-    return max(min(len(_voices(said, inside)), len(owners)), 1)
-
-
-def _voices(said: Mapping[str, Utterance], inside: Sequence[Relation]) -> list[list[str]]:
-    """Give the claims by speaker: those that repeat one another, and those of one actor."""
-    heads = {claim: claim for claim in said}
-    for tie in inside:
-        if tie.kind == "repeats" and tie.subject in heads and tie.object in heads:
-            _join(heads, tie.subject, tie.object)
-    by_actor: dict[str, str] = {}
-    for claim, one in said.items():
-        if one.actor:
-            _join(heads, claim, by_actor.setdefault(one.actor, claim))
-    found: dict[str, list[str]] = {}
-    for claim in heads:
-        found.setdefault(_head(heads, claim), []).append(claim)
-    return list(found.values())
-
-
-def _root(one: Utterance, by_article: Mapping[str, Utterance]) -> Utterance:
-    seen = {one.article}
-    while one.copy_of in by_article and one.copy_of not in seen:
-        one = by_article[one.copy_of or ""]
-        seen.add(one.article)
-    return one
-
-
-def _join(heads: dict[str, str], one: str, other: str) -> None:
-    first, second = sorted((_head(heads, one), _head(heads, other)))
-    heads[second] = first
-
-
-def _head(heads: dict[str, str], claim: str) -> str:
-    while heads[claim] != claim:
-        heads[claim] = heads[heads[claim]]
-        claim = heads[claim]
-    return claim
+def _are_all_taken_back(own: Mapping[str, Utterance], inside: Sequence[Relation], back: set[str], moment: str) -> bool:
+    """Tell whether every voice took back what it said until then."""
+    voices = Voices(inside)
+    for one in own.values():
+        if one.moment <= moment:
+            voices.add(one)
+    return all(not back.isdisjoint(voice) for voice in voices.all)
 
 
 def _order(one: Utterance) -> tuple[str, str, int, str]:
