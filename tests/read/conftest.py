@@ -87,7 +87,7 @@ ACTORS = (
         "Kyrgyz Interior Ministry",
         "KG",
         {
-            "en": ("Interior Ministry of Kyrgyzstan",),
+            "en": ("Interior Ministry of Kyrgyzstan", "Kyrgyzstan's Interior Ministry"),
             "ru": ("МВД Кыргызстана", "Министерство внутренних дел Кыргызстана"),
         },
     ),

@@ -122,6 +122,18 @@ CASES = [
         "uz",
         [("Tokayev", "p", "tokayev"), ("Gazprom", "o", "gazprom")],
     ),
+    (
+        "a possessive inside a body's name",
+        "Kyrgyzstan's Interior Ministry said so.",
+        "en",
+        [("Kyrgyzstan's Interior Ministry", "o", "kg-mvd")],
+    ),
+    (
+        "a body with small letters",
+        "It was Kyrgyzstan’s interior ministry.",
+        "en",
+        [("Kyrgyzstan’s interior ministry", "o", "kg-mvd")],
+    ),
     ("no language is no error", "Tokayev.", None, [("Tokayev", "p", "tokayev")]),
 ]
 

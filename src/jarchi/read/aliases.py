@@ -8,12 +8,13 @@ import msgspec
 
 from jarchi.folding import CYRILLIC, fold, keys, stem
 from jarchi.read.tokens import TOKEN
-from jarchi.read.words import Words
+from jarchi.read.words import Words, is_possessive
 
 __all__ = ["CYRILLIC", "Match", "Trie", "fold", "keys", "stem"]
 
 X = TypeVar("X")
 ACRONYM_LENGTH = 6
+POSSESSIVE = "'s"
 
 
 class Match(msgspec.Struct, Generic[X], frozen=True):
@@ -27,7 +28,8 @@ class Match(msgspec.Struct, Generic[X], frozen=True):
 class Trie(Generic[X]):
     """Aliases by the keys of their words; finds the longest at each place of a page, whatever its spelling.
 
-    A capital in an alias asks for a capital in the text, an acronym for an acronym ("CIS" is not "cis").
+    A capital in an alias asks for a capital in the text, an acronym for an acronym ("CIS" is not "cis"). Behind a
+    possessive a name goes on only where the alias has one there too ("Kyrgyzstan's Interior Ministry").
     """
 
     def __init__(self) -> None:
@@ -38,7 +40,10 @@ class Trie(Generic[X]):
         words = [match.group() for match in TOKEN.finditer(alias)]
         node = self.root
         for word in words:
-            node = node.setdefault(fold(stem(word)) or word, {})  # type: ignore[assignment]
+            bare = word[:-2] if is_possessive(word) else word
+            node = node.setdefault(fold(stem(bare)) or bare, {})  # type: ignore[assignment]
+            if bare is not word:
+                node = node.setdefault(POSSESSIVE, {})  # type: ignore[assignment]
         if words:
             ends: list[tuple[tuple[str, ...], X]] = node.setdefault("", [])  # type: ignore[assignment]
             ends.append((tuple(words), value))
@@ -68,7 +73,7 @@ class Trie(Generic[X]):
             if values:
                 best = Match(first, index, tuple({id(value): value for value in values}.values()))
             if word is not words.written[index - 1]:
-                break
+                paths = [path[POSSESSIVE] for path in paths if POSSESSIVE in path]  # type: ignore[misc]
         return best
 
 

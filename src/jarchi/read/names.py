@@ -40,7 +40,8 @@ class NameReader:
         self.trie: Trie[Actor] = Trie()
         for actor in region.actors:
             for alias in (actor.name, *(alias for aliases in actor.aliases.values() for alias in aliases)):
-                self.trie.add(alias if actor.kind == "person" else with_small_head(alias), actor)
+                is_common = actor.kind == "state body" or (actor.kind != "person" and CYRILLIC.search(alias))
+                self.trie.add(with_small_head(alias) if is_common else alias, actor)
 
     def read(self, page: Page) -> tuple[Name, ...]:
         """Give the names on `page` in order; none overlaps another."""
@@ -82,10 +83,19 @@ def tagged_names(words: Words, sightings: list[Sighting]) -> list[Candidate]:
 
 
 def with_small_head(alias: str) -> str:
-    """Give a body's Cyrillic name as it may stand inside a sentence: "министерство внутренних дел"."""
-    head = alias.partition(" ")[0]
-    is_common = " " in alias and CYRILLIC.search(head) and not head.isupper()
-    return alias[0].lower() + alias[1:] if is_common else alias
+    """Give a body's name as it may stand inside a sentence, its common words small.
+
+    In Cyrillic only the first word: "министерство внутренних дел"; in Latin script those that head or describe a body,
+    where another has a capital: "Kyrgyzstan's interior ministry".
+    """
+    words = alias.split(" ")
+    if len(words) == 1:
+        return alias
+    if CYRILLIC.search(words[0]):
+        return alias if words[0].isupper() else alias[0].lower() + alias[1:]
+    cues = cues_of("en")
+    common = [word.lower() if word.lower() in cues.organization_heads | cues.field_words else word for word in words]
+    return " ".join(common) if any(word[:1].isupper() for word in common) else alias
 
 
 def kind_of(actor: Actor) -> NameKind:
