@@ -111,3 +111,30 @@ def test_undated_articles_are_taken_to_be_as_late_as_the_latest() -> None:
     assert given.moment == 1709337600
     _, garbage = linker.link(Document("c", FIGHT, published="soon"), reading("c"), "rc")
     assert garbage.moment == linker.window.present
+
+
+def test_a_background_paragraph_joins_no_story() -> None:
+    exhibition = (
+        "An exhibition of tools and toys from 200 firms was opened at Atakent by Consul General Wei. "
+        "Visitors can see it until Wednesday, and entrance is free of charge for all who come."
+    )
+    permits = (
+        "Some 14,286 foreigners had permits to work in the country in July, the labour ministry said. Most of them "
+        "build roads or teach, and their number fell since last year, when the rules for hiring were changed.\n"
+        "Ties are on show too: an exhibition of tools and toys from 200 firms, opened by Consul General Wei, is held "
+        "at Atakent, where visitors can see it until Wednesday."
+    )
+    linker = Linker(REGION)
+    first = joined(linker, document("a", exhibition, title="Exhibition at Atakent opened"))
+    second = joined(linker, document("b", permits, title="Fewer foreigners have permits to work"))
+    third = joined(linker, document("c", exhibition[:-40] + ".", title="Tools and toys at Atakent"))
+    assert first.story != second.story
+    assert third.story == first.story
+
+
+def test_a_place_is_shared_once_not_by_its_words_too() -> None:
+    one = "A flood in Old Kerki took a bridge."
+    other = "A court in Old Kerki tried a baker."
+    linker = Linker(REGION)
+    first = joined(linker, document("a", one), places=(place(one, "Old Kerki", 7),))
+    assert joined(linker, document("b", other), places=(place(other, "Old Kerki", 7),)).story != first.story

@@ -14,10 +14,19 @@ from jarchi.link.copies import Originals, sketch_of
 from jarchi.link.credits import agency_of, credited
 from jarchi.link.events import COUNTRY, event_keys, stated_relations
 from jarchi.link.fingerprint import fingerprint_of
+from jarchi.link.leads import mask_of
 from jarchi.link.reasons import labels_of, why_copy, why_credited, why_joined, why_opened
 from jarchi.link.signatures import Signature
 from jarchi.link.stories import Stories
-from jarchi.link.terms import NameWord, marks_with_weights, name_words, names_with_weights, words_with_weights
+from jarchi.link.terms import (
+    NameWord,
+    lead_end,
+    marks_with_weights,
+    name_words,
+    names_with_weights,
+    terms_in_lead,
+    words_with_weights,
+)
 from jarchi.link.window import Window
 from jarchi.link.words import words_of
 from jarchi.records.articles import Document, digest, instant
@@ -76,7 +85,7 @@ class Linker:
             self._forget(self.window.remove(document.id))
         names = name_words(document, reading)
         draft = self._draft(document, reading, revision, self._moment_of(document, moment))
-        draft = replace(draft, names=names_with_weights(names))
+        draft = replace(draft, names=names_with_weights(names, lead_end(document.text)))
         signature, why = self._place(draft, known, names)
         if (story := self.placed.get(document.id)) is not None:
             signature, why = replace(signature, story=story), "a person put it here"
@@ -97,6 +106,7 @@ class Linker:
         """Give the signature of an article that has no story yet."""
         words = words_of(document.text)
         sketch, shingles = sketch_of(words)
+        stems, marks = words_with_weights(document, words, reading), marks_with_weights(document, reading)
         return Signature(
             article=document.id,
             revision=revision,
@@ -104,8 +114,9 @@ class Linker:
             moment=moment,
             latest=self.window.latest_with(moment),
             language=(reading.language or document.language or "").casefold().partition("-")[0],
-            words=words_with_weights(document, words),
-            marks=marks_with_weights(document, reading),
+            words=stems,
+            marks=marks,
+            lead=mask_of((*stems, *marks), terms_in_lead(document, words, reading)),
             sketch=sketch,
             shingles=shingles,
             claims=claim_keys(document.text, reading, revision, self.lands),

@@ -97,8 +97,9 @@ class Signature(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     `moment` is in seconds since 1970, UTC; `latest` is how far time had moved on once it was in (see
     window.py). `words`, `marks` and `names` are terms with whole-number weights: stems of one language, what means the
-    same in every language, and keys of names for comparing across languages (terms.py). `sketch` holds sorted 32-bit
-    shingle hashes, little end first (copies.py).
+    same in every language, and keys of names for comparing across languages (terms.py). `lead` has a bit for each of
+    `words`, then `marks`: whether it stands at the beginning (leads.py). `sketch` holds sorted 32-bit shingle hashes,
+    little end first (copies.py).
     `agency` is the agency that published it, `credits` are those it says it has its news from (credits.py).
     """
 
@@ -112,6 +113,7 @@ class Signature(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     words: dict[str, int] = {}
     marks: dict[str, int] = {}
     names: dict[str, int] = {}
+    lead: bytes = b""
     sketch: bytes = b""
     shingles: int = 0
     claims: tuple[ClaimKey, ...] = ()

@@ -11,6 +11,7 @@ from itertools import chain, islice
 import msgspec
 import numpy as np
 
+from jarchi.link.leads import LEAD_THRESHOLD, lead_terms, likeness
 from jarchi.link.signatures import Signature
 from jarchi.link.story_counts import LATIN, NAMES, Counts, groups_of
 from jarchi.link.story_terms import Numbering, Numbers, Terms, Weights
@@ -36,6 +37,8 @@ LOYALTY = 0.75
 LEADING_TERMS = 30
 MOST_STORIES = 200
 CANDIDATES = 4
+MOST_LEADS = 8
+"""The newest reports of a story whose beginnings are looked at."""
 FAINT = 0.1
 """A story that holds less than this of an article's heaviest terms is not looked at. On ECB+ (topics 1-25) no article
 joined one with less than 0.15, and 97 % joined the one with most."""
@@ -84,6 +87,7 @@ class Stories:
         self.ids = Numbering()
         self.terms = Terms()
         self.languages: Counter[str] = Counter()
+        self.leads: dict[str, tuple[Numbers, Weights]] = {}
         self._scratch: Weights = np.zeros(0)
         self._filled: Numbers = np.zeros(0, np.intp)
 
@@ -97,6 +101,8 @@ class Stories:
         self.counts[signature.story].add(signature, groups)
         self.languages[signature.language] += 1
         self.terms.add(self.ids.number(signature.story), chain.from_iterable(groups.values()))
+        lead = lead_terms(signature)
+        self.leads[signature.article] = self.terms.numbers_of(lead), np.array([*lead.values()], np.float64)
 
     def remove(self, signature: Signature) -> None:
         """Count an article out that `add` was given."""
@@ -106,6 +112,7 @@ class Stories:
         self.terms.remove(self.ids.numbers[signature.story], chain.from_iterable(groups.values()))
         self.counts[signature.story].remove(signature, groups)
         self.languages -= Counter((signature.language,))
+        del self.leads[signature.article]
         if not self.counts[signature.story].articles:
             del self.counts[signature.story]
             self.ids.forget(signature.story)
@@ -121,7 +128,7 @@ class Stories:
         """Give the story that the article fits best, None where it fits none. Ties go to the lower story id."""
         asked = self._asked(signature)
         matches = [self._compare(asked, story) for story in self._candidates(asked)]
-        fitting = [match for match in matches if match.margin >= 1]
+        fitting = [match for match in matches if match.margin >= 1 and self._leads_meet(asked, match)]
         best = min(fitting, key=lambda match: (-match.margin, match.story), default=None)
         return self._told(asked, best)
 
@@ -132,6 +139,20 @@ class Stories:
         asked = self._asked(signature)
         match = self._compare(asked, story)
         return self._told(asked, match if match.gap <= WINDOW and match.margin >= LOYALTY else None)
+
+    def _leads_meet(self, asked: Asked, match: Match) -> bool:
+        """Tell whether the article begins like some report of the story; across languages a match says enough."""
+        if match.language is None or not asked.signature.lead:
+            return True
+        lead = lead_terms(asked.signature)
+        own = self._weighed(self.terms.numbers_of(lead), np.array([*lead.values()], np.float64))
+        latest = (self.leads[article] for _, article in self.counts[match.story].articles[-MOST_LEADS:])
+        return any(likeness(own, self._weighed(*lead)) >= LEAD_THRESHOLD for lead in latest)
+
+    def _weighed(self, numbers: Numbers, weights: Weights) -> dict[int, float]:
+        """Give what terms weigh, rare ones more, by number."""
+        weights = weights * self.terms.rarities(numbers, self.terms.ceiling(len(self.counts)))
+        return dict(zip(numbers.tolist(), weights.tolist(), strict=True))
 
     def articles_before(self, story: str, moment: int, most: int) -> list[str]:
         """Give the ids of a story's articles up to a moment, copies left out: the latest `most`, the newest first."""
