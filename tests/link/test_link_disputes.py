@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from link_builders import claim, figure, reading
+from link_builders import claim, figure, reading, span
 from msgspec.structs import replace
 
 from jarchi.link.claims import claim_keys, relate_claims
 from jarchi.link.signatures import Signature
-from jarchi.records.readings import ClaimKind
+from jarchi.records.readings import Claim, ClaimKind
+from jarchi.records.spans import Span
 
 PEOPLE = ("people", "men")
 
@@ -48,6 +49,12 @@ PAIRS = [
         "a supposition",
         "The mayor: the owner would not have sold the mine if wages were paid",
         "Students: the owner had sold the mine though wages were paid",
+        None,
+    ),
+    (
+        "not before some day",
+        "The mayor: the harbour mine would not be closed until spring",
+        "Students: the harbour mine would be closed in spring",
         None,
     ),
     (
@@ -149,6 +156,48 @@ def test_what_two_claims_are_to_each_other(intent: str, first: str, second: str,
 def test_a_demand_is_neither_so_nor_not_so(kind: ClaimKind, expected: list[str]) -> None:
     first, second = "The mayor: the harbour mine was closed", "Students: the harbour mine was not closed"
     assert told_of(first, second, kind=kind) == expected
+
+
+REFUSED = [
+    # how a sentence calls what was said wrong, or only holds such a word
+    ("The owner said it was not true that {}.", True),
+    ("The owner called reports that {} groundless.", True),
+    ("The owner dismissed as lies the claim that {}.", True),
+    ("In a town known for fake goods and old lies of traders, the owner has told the daily that {}.", False),
+    ("The owner, shown to be false once before, now adds that {}.", False),
+    ("The Anti-Defamation League of the owner said that {}.", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "is_denied"), REFUSED)
+def test_a_word_of_refusal_counts_beside_the_claim_alone(sentence: str, is_denied: bool) -> None:
+    content = "the harbour mine was closed by the flood"
+    text = sentence.format(content)
+    source = "The Anti-Defamation League of the owner" if "League" in sentence else "owner"
+    whole = reading("b", claims=(claim(text, source, content),), sentences=(Span(0, len(text)),))
+    later = Signature("b", "b", "s", 172_800, language="en", claims=claim_keys(text, whole, "b"))
+    found = relate_claims(later, [signature_of("a", f"The mayor: {content}", 1)])
+    assert ([relation.kind for relation in found] == ["denies"]) == is_denied
+
+
+DENIED = [
+    # what is denied by which cue; whether that answers a claim
+    ("denied", "any closing of the harbour mine", True),
+    ("rejected", "the harbour mine offer", False),
+    ("denied", "the appeal for the harbour mine", False),
+    ("refused", "to close the harbour mine", False),
+    ("denied", "that the harbour mine was closed", True),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "is_denied"), DENIED)
+def test_who_refuses_a_thing_denies_no_claim(cue: str, content: str, is_denied: bool) -> None:
+    text = f"The owner {cue} {content}."
+    said = Claim((span(text, "The owner"),), (span(text, cue),), (span(text, content),), kind="denial")
+    keys = claim_keys(text, reading("b", claims=(said,)), "b")
+    later = Signature("b", "b", "s", 172_800, language="en", claims=keys)
+    found = relate_claims(later, [signature_of("a", "The mayor: the harbour mine was closed", 1)])
+    assert [relation.kind for relation in found] == (["denies"] if is_denied else [])
 
 
 WITHDRAWN = [

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from jarchi.link.claims_scope import PAUSE, QUOTES, Stems, around_figure, is_unsaid, scope_of
+from jarchi.link.claims_scope import BREAK, PAUSE, QUOTES, Stems, around_figure, is_unsaid, scope_of
 from jarchi.link.claims_words import claim_words, content_stems, fates_of, speaker_stem, stem_of
 from jarchi.link.signatures import ClaimKey, FigureKey, Stance
 from jarchi.link.words import STOP_WORDS, words_of
 from jarchi.records.readings import Claim, DateMention, Figure, Name, PlaceMention, Reading, Spans, claim_id
 from jarchi.records.regions import Region
-from jarchi.records.spans import Span
+from jarchi.records.spans import Span, hull
 
 Thing = TypeVar("Thing", Name, PlaceMention, DateMention, Figure)
 
@@ -25,6 +25,10 @@ SMALL = 3
 """Stop words of so few letters are grammar, also in names of speakers; longer ones can be what a body is called."""
 NEAR = 24
 """Code points before a cue in which a negation of it stands."""
+BESIDE = 9
+OPENING, ENDING = 7, 6
+"""Words beside a content, at its beginning ("it is not true that") and at its end by which it is called wrong."""
+AT_EDGE = ' ,:–—-"“«„\n'
 AROUND = 160
 """Code points before a content that stand for its sentence where sentences are not known."""
 
@@ -103,6 +107,7 @@ class _Drawing:
             is_open=scope.is_open or self._is_unsaid(claim),
             is_bare=scope.is_bare,
             is_own=scope.is_own,
+            is_thing=scope.is_thing and not self._is_denied(claim, said),
             is_sum=not self.lexicon.sums.isdisjoint(said),
             is_wish=bool(said) and said[0] in self.lexicon.infinitives,
             is_quoted=self._is_quoted(content),
@@ -153,12 +158,23 @@ class _Drawing:
         before = Span(max(0, claim.cue[0].start - NEAR), claim.cue[0].start).of(self.text)
         return is_unsaid(words_of(PAUSE.split(before)[-1]), self._words(claim.cue), self.language)
 
+    def _up_to_joint(self, before: str) -> str:
+        """Give the words before a content without what joins it to them, such as ", that"."""
+        bare = before.rstrip(AT_EDGE)
+        while (last := bare.rpartition(" ")[2].casefold()) in self.lexicon.joints:
+            bare = bare[: len(bare) - len(last)].rstrip(AT_EDGE)
+        return bare
+
+    def _is_denied(self, claim: Claim, said: Sequence[str]) -> bool:
+        """Tell whether a thing is denied to be, not refused to somebody."""
+        return not self.lexicon.denials.isdisjoint(self._words(claim.cue)) and self.lexicon.requests.isdisjoint(said)
+
     def _is_quoted(self, content: Spans) -> bool:
         first = max(0, content[0].start - 2) if content else 0
         return bool(content) and QUOTES.search(self.text, first, content[-1].end) is not None
 
     def _stance(self, claim: Claim) -> Stance:
-        """Tell what the sentence of a claim says of it."""
+        """Tell what the sentence of a claim says of it: that it is taken back, or is wrong."""
         at = claim.content[0].start if claim.content else claim.cue[0].start if claim.cue else 0
         around = Span(max(0, at - AROUND), at)
         sentence = next((span for span in self.reading.sentences if span.start <= at < span.end), around)
@@ -167,7 +183,21 @@ class _Drawing:
             return "retracts"
         if _has_any(words, self.lexicon.withdrawals) and _has_any(words, self.lexicon.sayings):
             return "retracts"
-        return "refuses" if _has_any(words, self.lexicon.refusals) else ""
+        return "refuses" if _has_any(words, self.lexicon.refusals) and self._is_refused(claim, sentence) else ""
+
+    def _is_refused(self, claim: Claim, sentence: Span) -> bool:
+        """Tell whether words beside a content, or at its edges, say that it is wrong; in its midst they do not."""
+        content, refusals = hull(claim.content or claim.cue), self.lexicon.refusals
+        first = max([sentence.start, *(span.end for span in claim.source if span.end <= content.start)])
+        before = self._up_to_joint(Span(min(first, content.start), content.start).of(self.text))
+        after = Span(content.end, max(sentence.end, content.end)).of(self.text)
+        said = words_of(content.of(self.text))
+        opening = next((said[:at] for at, word in enumerate(said[:OPENING]) if word in self.lexicon.joints), [])
+        beside = (words_of(BREAK.split(before)[-1])[-BESIDE:], words_of(after)[:BESIDE], opening)
+        ending = f" {' '.join(said[-ENDING:])}"
+        return any(_has_any(f" {' '.join(words)} ", refusals) for words in beside) or any(
+            ending.endswith(f" {phrase}") for phrase in refusals
+        )
 
 
 def _inside(content: Spans, things: Sequence[Thing]) -> list[Thing]:

@@ -20,7 +20,7 @@ FIGURES_ALIKE = 0.5
 OPPOSED = 0.55
 """A content and its opposite are alike from here on."""
 ABOUT = 0.5
-"""A denial is about a claim when it shares half of the weight of the shorter of the two."""
+"""A denial is about a claim when it shares half of its own weight and half of that of the shorter of the two."""
 FEWEST = 1.5
 """The least weight that must be shared for two claims to be about one thing."""
 LEAST = 1.0
@@ -85,6 +85,7 @@ class _Both(msgspec.Struct, frozen=True):
     weight: float
     likeness: float
     part: float
+    own: float
     values: Values
     moved: str
 
@@ -142,6 +143,7 @@ def _both(later: Said, earlier: Said, shared: frozenset[str], weight: float) -> 
         weight=weight,
         likeness=likeness,
         part=weight / min(one, other) if min(one, other) else 0.0,
+        own=weight / one if one else 0.0,
         values=values,
         moved=moved,
     )
@@ -166,13 +168,21 @@ def _answer(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[
         return ("retracts", f"the same speaker takes it back, sharing: {_listed(both)}") if not later.is_open else None
     if not is_denial(later) or is_denial(earlier) or _is_one_speaker(later, earlier):
         return None
-    if later.is_wish or earlier.kind == "demand" or (earlier.is_bare and earlier.kind != "accusation"):
+    if not _can_be_denied(later, earlier):
         return None
     if earlier.kind == "accusation" and earlier.voice in later.actors and later.voice in earlier.actors:
         return "denies", "a denial by the accused that names the accuser"
-    if both.part >= ABOUT and both.weight >= (1.0 if _is_accused(later, earlier) else FEWEST):
+    least = LEAST if both.part == 1 and _is_accused(later, earlier) else FEWEST
+    if both.part >= ABOUT and both.own >= ABOUT and both.weight >= least:
         return "denies", f"a denial that shares: {_listed(both)}"
     return None
+
+
+def _can_be_denied(later: ClaimKey, earlier: ClaimKey) -> bool:
+    """Tell whether a denial may answer a claim: who refuses an offer, or to do something, denies nothing."""
+    if later.is_wish or earlier.kind == "demand" or (earlier.is_bare and earlier.kind != "accusation"):
+        return False
+    return not later.is_thing or later.stance == "refuses" or _is_accused(later, earlier)
 
 
 def _is_one_speaker(later: ClaimKey, earlier: ClaimKey) -> bool:
@@ -289,7 +299,9 @@ def _values(later: ClaimKey, earlier: ClaimKey, likeness: float) -> tuple[Values
         (now, before)
         for now in later.figures
         for before in earlier.figures
-        if (now.unit, now.role) == (before.unit, before.role) and _count_alike(now, before, later, earlier, likeness)
+        if now.role == before.role
+        and _have_one_unit(now, before)
+        and _count_alike(now, before, later, earlier, likeness)
     ]
     if later.moves:
         pairs = [(msgspec.structs.replace(now, bound="="), before) for now, before in pairs]
@@ -316,11 +328,18 @@ def _are_of_others(later: ClaimKey, earlier: ClaimKey) -> bool:
     )
 
 
+def _have_one_unit(one: FigureKey, other: FigureKey) -> bool:
+    """Tell whether two figures have one unit; a bare number ("the number of people is down to 40") may be of people."""
+    return one.unit == other.unit or any(
+        not bare.unit and not bare.what and counted.unit == "people" for bare, counted in ((one, other), (other, one))
+    )
+
+
 def _count_alike(now: FigureKey, before: FigureKey, later: ClaimKey, earlier: ClaimKey, likeness: float) -> bool:
     """Tell whether two figures of one unit count the same: by its words, or as the only ones of their claims."""
     alone = (
-        sum(one.unit == now.unit for one in later.figures)
-        == sum(one.unit == before.unit for one in earlier.figures)
+        sum(_have_one_unit(one, now) for one in later.figures)
+        == sum(_have_one_unit(one, before) for one in earlier.figures)
         == 1
     )
     if now.is_part != before.is_part or not (_is_of_one_thing(now, before) or (alone and likeness >= SURELY)):

@@ -16,8 +16,10 @@ BREAK = re.compile(r"[;:!?()\[\]…]|[,.](?=\s|$)|\s[-–—]+\s|--")
 QUOTES = re.compile(r"[\"“”«»„]|``|''")
 PAUSE = re.compile(r"[.,;:!?\"“”«»„…]")
 """What stands between a cue and words that are none of its own."""
-BARE = 6
+BARE = 8
 """Words of a content that may be a mere name of something, such as "the death penalty"."""
+NAME = 2
+"""So many words without a verb are one in any case."""
 BEFORE, AFTER = 6, 7
 """Words before and after a figure that tell what it is about."""
 
@@ -26,7 +28,8 @@ class Scope(msgspec.Struct, frozen=True):
     """What of a content is denied: the stems under a negation, those it falls on, and all of its clauses.
 
     `is_open` says that it asks or supposes, `is_bare` that it names a thing and says nothing of it, `is_own` that it
-    begins with a word such as "he", which in most reports is the speaker.
+    begins with a word such as "he", which in most reports is the speaker, `is_thing` that it has no verb and is no word
+    for something said or for what one is accused of.
     """
 
     denied: tuple[str, ...] = ()
@@ -35,6 +38,7 @@ class Scope(msgspec.Struct, frozen=True):
     is_open: bool = False
     is_bare: bool = False
     is_own: bool = False
+    is_thing: bool = False
 
 
 Stems = Callable[[Sequence[str]], list[str]]
@@ -45,15 +49,17 @@ def scope_of(content: str, said: Sequence[str], language: str, stems: Stems) -> 
     """Give the scope of a content; `said` are its words."""
     own = claim_words(language)
     parts = _negated(content, own, stems) if not own.negations.isdisjoint(said) else []
+    is_put_off = not own.delays.isdisjoint(said)
     denied, heads, around = ([stem for part in parts for stem in part[at]] for at in range(3))
     begin = 1 if said and said[0] in own.joints else 0
     return Scope(
         denied=_each_once(denied),
-        heads=_each_once(heads),
+        heads=() if is_put_off else _each_once(heads),
         around=_each_once(around),
         is_open=not own.conditions.isdisjoint(said) or _has_pair(said, own.suppositions),
-        is_bare=len(said) <= BARE and bool(said) and said[0] in own.openings and not _has_verb(said, own),
+        is_bare=_is_bare(said, own),
         is_own=len(said) > begin and said[begin] in own.pronouns,
+        is_thing=bool(own.verbs) and begin == 0 and own.sayings.isdisjoint(said) and not _has_verb(said, own),
     )
 
 
@@ -111,8 +117,18 @@ def _negates(clause: Sequence[str], at: int, own: ClaimWords) -> bool:
     return clause[at] in own.negations and clause[at] not in own.goings_on and following not in own.onlys
 
 
+def _is_bare(said: Sequence[str], own: ClaimWords) -> bool:
+    if not said or not own.verbs or _has_verb(said, own):
+        return False
+    return len(said) <= NAME or (len(said) <= BARE and said[0] in own.openings)
+
+
 def _has_verb(said: Sequence[str], own: ClaimWords) -> bool:
-    return not own.verbs.isdisjoint(said) or any(len(word) > 4 and word.endswith(("ed", "ing")) for word in said[2:])
+    """Tell whether a verb can be seen in a content; "ed" right behind "the" is no sign of one ("the endangered")."""
+    if not own.verbs.isdisjoint(said):
+        return True
+    forms = [word for at, word in enumerate(said) if at != 1 or said[0] not in own.openings]
+    return any(len(word) > 4 and word.endswith(("ed", "ing")) for word in forms)
 
 
 def _has_pair(said: Sequence[str], pairs: frozenset[str]) -> bool:

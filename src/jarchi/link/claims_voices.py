@@ -15,10 +15,10 @@ Voices = Literal["one", "two", "unsure"]
 def voices(one: ClaimKey, other: ClaimKey, language: str) -> Voices:
     """Tell whether two claims have one voice.
 
-    Those known by one id are one; two whom nobody names may be either. Else the words that name them are compared: two
-    of different countries are two voices, and one whose own words (not those for the kind of body it is) are half in
-    the other's is the same. Where only the kind of body is left, the same kind is one voice; where nothing is shared
-    they are two.
+    Those known by one id are one, by two ids and no word in common two; two whom nobody names may be either. Else the
+    words that name them are compared: two of different countries are two voices, and one whose own words (not those
+    for the kind of body it is) are half in the other's is the same. Where only the kind of body is left, the same kind
+    is one voice; where nothing is shared they are two.
     """
     if one.by_actor and other.by_actor and one.voice == other.voice:
         return "one"
@@ -27,6 +27,8 @@ def voices(one: ClaimKey, other: ClaimKey, language: str) -> Voices:
     if one.lands and other.lands and not set(one.lands) & set(other.lands):
         return "two"
     own, others = _own(one, language), _own(other, language)
+    if one.by_actor and other.by_actor and not own & others:
+        return "two"
     return _by_names(own, others) if own and others else _by_kinds(one, other, language)
 
 

@@ -41,10 +41,10 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     are those stems in any case, `lands` the countries among them. `words` are the stems of the content, without
     negations, numbers and the words of `places` (GeoNames ids and country codes) and `people`; `days` are EDTF values.
     `denied` are the stems under a negation, `heads` those it falls on, `around` all of its clause. `is_open` says that
-    the content asks or supposes, or was not said; `is_bare` that it only names a thing; `is_own` that it begins with a
-    word that stands for the speaker; `is_wish` that it is what one is to do; `is_sum` that its figures are sums;
-    `is_quoted` that it is a quotation. `stance` is what its sentence says of it, `moves` the words with which it says
-    that a figure has changed.
+    the content asks or supposes, or was not said; `is_bare` that it only names a thing in some words, `is_thing` that
+    it has no verb; `is_own` that it begins with a word that stands for the speaker; `is_wish` that it is what one is to
+    do; `is_sum` that its figures are sums; `is_quoted` that it is a quotation. `stance` is what its sentence says of
+    it, `moves` the words with which it says that a figure has changed.
     """
 
     id: str
@@ -68,6 +68,7 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     is_open: bool = False
     is_bare: bool = False
     is_own: bool = False
+    is_thing: bool = False
     is_wish: bool = False
     is_sum: bool = False
     is_quoted: bool = False
