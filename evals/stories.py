@@ -62,12 +62,11 @@ def stories_of(articles: Sequence[tuple[str, str, str]], readings: dict[str, Rea
     """Link the articles in an order shuffled by `seed` and give the story of each."""
     order = list(articles)
     random.Random(seed).shuffle(order)
-    linker, stories = Linker(load_region("central_asia")), {}
+    linker = Linker(load_region("central_asia"))
     for number, (name, _, text) in enumerate(order):
         published = (START + SPREAD * number / len(order)).isoformat()
-        linked, _ = linker.link(Document(name, text, published=published), readings[name], name)
-        stories[name] = linked.membership.story
-    return stories
+        linker.link(Document(name, text, published=published), readings[name], name)
+    return {name: linker.window.signatures[name].story for name, _, _ in order}
 
 
 def likeness_of_orders(partitions: Sequence[dict[str, str]]) -> float:

@@ -143,8 +143,14 @@ class Pipeline:
             linker.remember(Signature.decode(blob))
         total, account = self.ledger.count_unlinked(linker.fingerprint), LinkedUp()
         while batch := self.ledger.unlinked(linker.fingerprint, BATCH):
-            links = [_link(linker, revision, reading) for revision, reading in batch]
-            self.ledger.save_links(linker.fingerprint, [(linked, signature.encode()) for linked, signature in links])
+            links: list[tuple[Linked, bytes]] = []
+            moved: dict[str, bytes] = {}
+            for revision, reading in batch:
+                linked, signature = _link(linker, revision, reading)
+                links.append((linked, signature.encode()))
+                turned = linker.moved_by(linked.turn) if linked.turn is not None else []
+                moved |= {one.article: one.encode() for one in turned}
+            self.ledger.save_links(linker.fingerprint, links, moved)
             account = account.plus([linked for linked, _ in links])
             self.progress("link", account.items, total)
         return account

@@ -92,7 +92,7 @@ def test_no_output_at_all() -> None:
 def test_a_reader_that_goes_away() -> None:
     many = b"".join(ARTICLE.replace(b'"a"', f'"{number}"'.encode()) for number in range(400))
     with subprocess.Popen(
-        [*PROCESS, "link", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*PROCESS, "link", "-", "--at-once"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -117,7 +117,7 @@ def heed_ctrl_c() -> None:
 
 def test_ctrl_c_in_a_command() -> None:
     with subprocess.Popen(
-        [*PROCESS, "link", "-"],
+        [*PROCESS, "link", "-", "--at-once"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

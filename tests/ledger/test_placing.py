@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from ledger_filling import article_id, document, fill, link_all, read_all, reading, revision_id
 
 from jarchi.ledger import Ledger
 from jarchi.ledger.placing import story_without
-from jarchi.records.links import Linked, Membership, Relation
+from jarchi.records.links import Linked, Membership, Relation, Turn
 from jarchi.records.readings import claim_id
 from jarchi.records.review import Verdict
 
@@ -122,3 +124,66 @@ def test_the_window_starts_thirty_days_before_the_newest_but_misdated_ones_count
     assert ledger.window_start("linker-1", (30 * day, 9, 100)) == ""
     assert ledger.window_start("linker-1", (30 * day, 9, 2)) == "2026-03-01T03:00:00Z"
     assert ledger.window_start("linker-0", (30 * day, 2, 100)) == ""
+
+
+def memberships(ledger: Ledger, stories: Sequence[str], copies: Mapping[int, int] = {}) -> list[Membership]:
+    """Fill a ledger with one article a story given; `copies` tells which of them reprints which."""
+    fill(ledger, DOCUMENTS[: len(stories)])
+    found = [revision for number in range(len(stories)) for revision in _text(ledger, number)]
+    origin = {number: found[copied].article for number, copied in copies.items()}
+    return [
+        Membership(one.article, one.id, story, origin.get(number))
+        for number, (one, story) in enumerate(zip(found, stories, strict=True))
+    ]
+
+
+def test_a_turn_moves_articles_with_their_reprints_and_says_why(ledger: Ledger) -> None:
+    *before, last = memberships(ledger, ["s1", "s1", "s1", "s1"], {1: 0})
+    split = Turn("split", "s1", "s2", (before[0].article,), "they tell of another mine")
+    links = [(Linked(one), b"old") for one in before] + [(Linked(last, turn=split), b"old")]
+    ledger.save_links("linker-1", links, {before[0].article: b"new"})
+    assert [story_of(ledger, number) for number in range(4)] == ["s2", "s2", "s1", "s1"]
+    piece = ledger.piece(before[0].article)
+    assert piece
+    assert piece.membership.why == "they tell of another mine"
+    assert sorted(ledger.signatures("linker-1", "")) == [b"new", b"old", b"old", b"old"]
+    assert ledger.mergers() == {}
+
+
+def test_a_turn_keeps_the_order_of_what_was_linked_before_and_after_it(ledger: Ledger) -> None:
+    first, second, third, fourth = memberships(ledger, ["s1", "s2", "s2", "s1"])
+    merged = Turn("merged", "s1", "s2", (first.article,), "both tell of one mine")
+    links = [Linked(first), Linked(second), Linked(third, turn=merged), Linked(fourth)]
+    ledger.save_links("linker-1", [(one, b"{}") for one in links])
+    assert [story_of(ledger, number) for number in range(4)] == ["s2", "s2", "s2", "s1"]
+
+
+def test_a_merged_story_leads_to_the_one_that_took_it_in(ledger: Ledger) -> None:
+    first, second, third = memberships(ledger, ["s1", "s2", "s3"])
+    into_second = Turn("merged", "s1", "s2", (first.article,), "one mine")
+    into_third = Turn("merged", "s2", "s3", (first.article, second.article), "one quarry")
+    links = [Linked(first), Linked(second, turn=into_second), Linked(third, turn=into_third)]
+    ledger.save_links("linker-1", [(one, b"{}") for one in links])
+    assert {story: merger.into for story, merger in ledger.mergers().items()} == {"s1": "s3", "s2": "s3"}
+    assert [found.id for found in ledger.find("s1")] == ["s3"]
+
+
+def test_a_person_wins_over_a_turn(ledger: Ledger) -> None:
+    first, second = memberships(ledger, ["s1", "s2"])
+    ledger.save_links("linker-1", [(Linked(first), b"{}")])
+    ledger.place([first.article], "sperson", BY_ANN)
+    merged = Turn("merged", "s1", "s2", (first.article,), "one mine")
+    ledger.save_links("linker-1", [(Linked(second, turn=merged), b"{}")])
+    assert story_of(ledger, 0) == "sperson"
+
+
+def test_a_turn_takes_back_what_was_inferred_and_adds_what_is_inferred_now(ledger: Ledger) -> None:
+    tie = two_that_agree(ledger)
+    first, second = (_text(ledger, number)[0] for number in range(2))
+    assert list(ledger.relations("", "~")) == [tie]
+    split = Turn("split", "s1", "s2", (second.article,), "another mine")
+    ledger.save_links("linker-1", [(Linked(Membership(first.article, first.id, "s1"), turn=split), b"{}")])
+    assert list(ledger.relations("", "~")) == []
+    merged = Turn("merged", "s2", "s1", (second.article,), "one mine", {second.article: (tie,)})
+    ledger.save_links("linker-1", [(Linked(Membership(first.article, first.id, "s1"), turn=merged), b"{}")])
+    assert list(ledger.relations("", "~")) == [tie]

@@ -17,7 +17,7 @@ from jarchi.records.dossiers import DatedEvent, Dossier, Piece, Told
 from jarchi.records.histories import ClaimHistory, Standing
 from jarchi.records.inputs import Input
 from jarchi.records.issues import Issue
-from jarchi.records.links import Agent, Membership, Relation
+from jarchi.records.links import Agent, Membership, Merger, Relation
 from jarchi.records.readings import Claim, DateMention, Event, Figure, Name, PlaceMention, Reading, claim_id, event_id
 from jarchi.records.regions import Actor, Country, Lens, Region
 from jarchi.records.review import Verdict
@@ -204,6 +204,9 @@ class Shelf:
         told = (piece for piece in self._pieces if piece.revision.article in articles)
         ids = [claim_id(piece.revision.id, found) for piece in told for found in piece.reading.claims]
         return {id: Standing(id, id, "one voice", "2023-06-20T08:00:00Z", 3, 1) for id in ids}
+
+    def mergers(self) -> dict[str, Merger]:
+        return {}
 
     def told_claims(self) -> tuple[ClaimHistory, ...]:
         return ()

@@ -36,10 +36,13 @@ def read_lines(file: str, *, only: str | None = None, region: str = "central_asi
         return _write(engine.map(answer, lines))
 
 
-def link_lines(file: str, *, region: str = "central_asia") -> int:
-    """Write story and copy for each line of `file`, given in order of publication; gives the exit code."""
+def link_lines(file: str, *, region: str = "central_asia", at_once: bool = False) -> int:
+    """Write story and copy for each line of `file`, given in order of publication; gives the exit code.
+
+    Lines are written when nothing can change their stories any more, with `at_once` as they come.
+    """
     with _lines(file) as lines:
-        return _write(_links(lines, region))
+        return _write(_links(lines, region, at_once))
 
 
 def read_line(region: str, fields: tuple[str, ...] | None, line: bytes) -> Answer:
@@ -70,8 +73,8 @@ def fields_of(only: str | None) -> tuple[str, ...] | None:
     return tuple(name for name in FIELDS if name in wanted)
 
 
-def _links(lines: Iterator[bytes], region: str) -> Iterator[Answer]:
-    for outcome in link_documents(map(parse_line, lines), region=region, marks_only=True):
+def _links(lines: Iterator[bytes], region: str, at_once: bool) -> Iterator[Answer]:
+    for outcome in link_documents(map(parse_line, lines), region=region, marks_only=True, at_once=at_once):
         if isinstance(outcome, JarchiError):
             yield _refusal(outcome)
         else:

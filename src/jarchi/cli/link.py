@@ -15,11 +15,18 @@ def command(
         typer.Argument(metavar="[FILE.jsonl | -]", help="Articles in order of publication, one JSON object a line."),
     ] = None,
     region: Annotated[str, typer.Option(help="The region pack to read with; only with FILE or -.")] = "central_asia",
+    at_once: Annotated[
+        bool,
+        typer.Option(
+            "--at-once",
+            help="Write each line as it comes, before later ones can change its story; only with FILE or -.",
+        ),
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Link what is not linked yet.
 
-    Given FILE or -, write story and copy of each line to standard output instead.
+    Given FILE or -, write story and copy of each line to standard output instead, once no later line can change it.
     """
     if file is None:
         with open_pipeline(workspace) as pipeline:
@@ -27,4 +34,4 @@ def command(
         return
     from jarchi.cli.lines import link_lines  # noqa: PLC0415
 
-    raise typer.Exit(link_lines(file, region=region))
+    raise typer.Exit(link_lines(file, region=region, at_once=at_once))

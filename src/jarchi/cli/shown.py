@@ -70,6 +70,9 @@ class Shower:
         if dossier is None:
             return
         yield f"Story {dossier.story}: {len(dossier.pieces)} article{'' if len(dossier.pieces) == 1 else 's'}"
+        for story, merger in self._ledger.mergers().items():
+            if merger.into == dossier.story:
+                yield f"  took in the story {story}: {merger.why}"
         for piece in dossier.pieces:
             copy = f" (copy of {piece.membership.copy_of})" if piece.membership.copy_of else ""
             yield f"  {piece.moment}  {piece.source.name}: {piece.revision.title or piece.revision.url}{copy}"

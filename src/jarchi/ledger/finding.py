@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, select
 
-from jarchi.ledger import schema
+from jarchi.ledger import placing, schema
 from jarchi.ledger.answers import Found, Kind
 from jarchi.ledger.rows import batches
 from jarchi.ledger.showing import readings_of, revisions_of
@@ -61,16 +61,26 @@ def told(connection: Connection, ids: Iterable[str]) -> dict[str, Told]:
 def find(connection: Connection, prefix: str) -> tuple[Found, ...]:
     """Give what `prefix` may name: an article's address, or the id of anything, whole or its beginning.
 
-    Whole ids stand alone; else all that begin so are given, by kind and id, at most `MOST` of each kind.
+    Whole ids stand alone; else all that begin so are given, by kind and id, at most `MOST` of each kind. The id of a
+    story that was merged into another names that one.
     """
     if not prefix:
         return ()
     whole = tuple(_whole(connection, prefix))
     if whole:
         return whole
-    return tuple(
+    found = tuple(
         Found(kind, id) for kind, column in COLUMNS.items() for id in connection.scalars(_beginning(column, prefix))
     )
+    return found or tuple(dict.fromkeys(_merged(connection, prefix)))
+
+
+def _merged(connection: Connection, prefix: str) -> Iterator[Found]:
+    gone = set(connection.scalars(_beginning(schema.merger.c.story, prefix)))
+    if gone:
+        for story, merger in placing.mergers(connection).items():
+            if story in gone:
+                yield Found("story", merger.into)
 
 
 def _whole(connection: Connection, id: str) -> Iterator[Found]:

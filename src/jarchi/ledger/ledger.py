@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Engine
 
@@ -25,7 +25,7 @@ from jarchi.records.dossiers import DatedEvent, Dossier, Piece, Told
 from jarchi.records.histories import ClaimHistory, ClaimOutline, ClaimStatus, Standing
 from jarchi.records.inputs import Haul, Input, Visit
 from jarchi.records.issues import Issue, Outcome, Stage
-from jarchi.records.links import Linked, Membership, Relation
+from jarchi.records.links import Linked, Membership, Merger, Relation
 from jarchi.records.readings import Claim, Event, Reading
 from jarchi.records.review import Verdict
 from jarchi.records.sources import Source
@@ -149,10 +149,15 @@ class Ledger:
         with opening.reading(self._engine) as connection:
             return linking.window_start(connection, fingerprint, *window)
 
-    def save_links(self, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
-        """Write what the linker `fingerprint` found, with each article's signature, in place of what was there."""
+    def save_links(
+        self, fingerprint: str, links: Sequence[tuple[Linked, bytes]], moved: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Write what the linker `fingerprint` found, with each article's signature, in place of what was there.
+
+        `moved` are the signatures of articles that turns of stories have moved.
+        """
         with opening.writing(self._engine) as connection:
-            linking.save_links(connection, fingerprint, links)
+            linking.save_links(connection, fingerprint, links, moved or {})
 
     # Issues and verdicts
 
@@ -228,6 +233,11 @@ class Ledger:
         """Give a story with all its articles; None where there is no such story."""
         with opening.reading(self._engine) as connection:
             return showing.dossier(connection, story)
+
+    def mergers(self) -> dict[str, Merger]:
+        """Give the stories that are no more, by id, each with the one in which its articles are now."""
+        with opening.reading(self._engine) as connection:
+            return placing.mergers(connection)
 
     def recent_stories(self, limit: int, offset: int = 0) -> list[StoryOutline]:
         """Give the outlines of stories, the one with the newest article first; `offset` of them are left out first."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
-from jarchi.ledger import claims, placing, reviewing, schema
+from jarchi.ledger import claims, placing, relating, reviewing, schema
 from jarchi.ledger.queues import count_waiting, waiting
 from jarchi.ledger.rows import Row, batches, pairs, row_of, stream, upsert
 from jarchi.ledger.showing import readings_of, revisions_of
@@ -61,13 +60,26 @@ def _moment(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def save_links(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
-    """Write what the linker `fingerprint` found, with the signature of each article.
+def save_links(
+    connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]], moved: Mapping[str, bytes]
+) -> None:
+    """Write what the linker `fingerprint` found, with the signature of each article and of those that turns `moved`.
 
     Replaces each article's membership and the relations found with it, but for those that a person accepted; where a
     person put an article into a story, there it stays. An article linked again is the last in the order; the very same
-    link saved twice changes nothing.
+    link saved twice changes nothing. A turn is taken between what was linked up to it and what was linked after it.
     """
+    waiting: list[tuple[Linked, bytes]] = []
+    for linked, signature in links:
+        waiting.append((linked, signature))
+        if linked.turn is not None:
+            _save(connection, fingerprint, waiting)
+            placing.turn(connection, fingerprint, linked.turn, moved)
+            waiting = []
+    _save(connection, fingerprint, waiting)
+
+
+def _save(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
     articles = [linked.membership.article for linked, _ in links]
     touched = claims.concerned(connection, articles)
     before, moments = _before(connection, links)
@@ -83,7 +95,8 @@ def save_links(connection: Connection, fingerprint: str, links: Sequence[tuple[L
             sequence += 1
             rows[membership.article] = {**row, "sequence": sequence}
     upsert(connection, schema.membership, list(rows.values()))
-    _replace_relations(connection, fingerprint, links)
+    found = {linked.membership.article: linked.relations for linked, _ in links}
+    relating.replace_relations(connection, fingerprint, found)
     done = [
         {"key": linked.membership.article, "revision": linked.membership.revision, "linked_by": fingerprint}
         for linked, _ in links
@@ -108,33 +121,3 @@ def _before(connection: Connection, links: Sequence[tuple[Linked, bytes]]) -> tu
         query = select(revision.id, revision.moment).where(revision.id.in_([m.revision for m in batch]))
         moments |= pairs(connection.execute(query))
     return before, moments
-
-
-def _replace_relations(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
-    owners = [linked.membership.article for linked, _ in links]
-    rows = {
-        (linked.membership.article, relation.id): row_of(
-            relation,
-            id=relation.id,
-            article=linked.membership.article,
-            fingerprint=fingerprint,
-            spans=msgspec.to_builtins(relation.spans),
-        )
-        for linked, _ in links
-        for relation in linked.relations
-    }
-    kept = _accepted(connection, owners)
-    for batch in batches(owners):
-        connection.execute(delete(schema.relation).where(schema.relation.c.article.in_(batch)))
-    if rows := kept | rows:
-        connection.execute(insert(schema.relation), list(rows.values()))
-
-
-def _accepted(connection: Connection, articles: Sequence[str]) -> dict[tuple[str, str], Row]:
-    """Give the relations of articles that a person accepted: they stay, whatever is found now."""
-    rows: dict[tuple[str, str], Row] = {}
-    for batch in batches(articles):
-        query: Any = connection.execute(select(schema.relation).where(schema.relation.c.article.in_(batch)))
-        rows |= {(row["article"], row["id"]): dict(row) for row in query.mappings()}
-    stay = claims.accepted(connection, {id for _, id in rows})
-    return {key: row for key, row in rows.items() if key[1] in stay}

@@ -1,22 +1,23 @@
-"""Placing: which story a person put an article into; that wins over what any run of the linker says.
+"""Placing: articles that go into another story, because a person says so or because the linker finds out.
 
 A verdict on `story:ARTICLE` that accepts a story puts the article into it, one that rejects a story takes it out, into
-a story of its own. `membership.story` follows at once and in every later run.
+a story of its own. `membership.story` follows at once and in every later run, and wins over whatever the linker says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from jarchi.errors import LedgerError
-from jarchi.ledger import claims, schema
-from jarchi.ledger.rows import batches, row_of
+from jarchi.ledger import claims, relating, schema
+from jarchi.ledger.rows import batches, row_of, upsert
 from jarchi.records.articles import digest, instant
+from jarchi.records.links import Merger, Turn
 from jarchi.records.review import Verdict
 
 SUBJECT = "story:"
@@ -24,7 +25,7 @@ RELINKED = timedelta(days=30)
 """Articles that are no older than this, reckoned from the newest, are linked again in their new story; of older ones
 the linker knows the neighbours no more."""
 
-_member, _relation, _verdict = schema.membership.c, schema.relation.c, schema.verdict.c
+_member, _relation, _verdict, _merger = schema.membership.c, schema.relation.c, schema.verdict.c, schema.merger.c
 
 
 def story_without(article: str, story: str) -> str:
@@ -103,18 +104,13 @@ def split(connection: Connection, articles: Collection[str], story: str, verdict
 
 
 def follow(connection: Connection, articles: Sequence[str]) -> None:
-    """Bring the memberships of articles in line with the newest verdicts on them, and what hangs on that."""
-    stories = placed(connection, articles)
-    moved = [row for row in _members(connection, list(stories)) if row.story != stories[row.article][0]]
-    if not moved:
-        return
-    touched = claims.concerned(connection, [row.article for row in moved])
-    for row in moved:
-        story, verdict = stories[row.article]
-        connection.execute(
-            update(schema.membership).where(_member.article == row.article).values(story=story, why=why_placed(verdict))
-        )
-    _part(connection, [row.revision for row in moved], {row.story for row in moved})
+    """Bring the memberships of articles in line with the newest verdicts on them, and what hangs on that.
+
+    Those of the last 30 days are linked again in their new story.
+    """
+    decided = placed(connection, articles)
+    touched = claims.concerned(connection, articles)
+    moved = move(connection, {one: (story, why_placed(verdict)) for one, (story, verdict) in decided.items()})
     newest = instant(connection.scalar(select(func.max(_member.moment))))
     since = (newest - RELINKED).strftime("%Y-%m-%dT%H:%M:%SZ") if newest else ""
     again = [row.article for row in moved if row.moment >= since]
@@ -123,7 +119,66 @@ def follow(connection: Connection, articles: Sequence[str]) -> None:
         connection.execute(
             update(schema.article).where(column.id.in_(ids), column.linked_by.is_not(None)).values(linked_by="")
         )
-    claims.refresh(connection, touched | claims.concerned(connection, [row.article for row in moved]))
+    if moved:
+        claims.refresh(connection, touched | claims.concerned(connection, articles))
+
+
+def turn(connection: Connection, fingerprint: str, turned: Turn, signatures: Mapping[str, bytes]) -> None:
+    """Move articles as the linker `fingerprint` found on the evidence of all; where a person put one, there it stays.
+
+    `signatures` are those that the linker keeps of articles from now on. Of a merged story those articles move too that
+    the linker remembers no more.
+    """
+    moving = set(with_reprints(connection, turned.articles))
+    if turned.kind == "merged":
+        moving.update(connection.scalars(select(_member.article).where(_member.story == turned.story)))
+    moving -= placed(connection, moving).keys()
+    again = sorted(moving.union(turned.relations))
+    touched = claims.concerned(connection, again)
+    move(connection, dict.fromkeys(sorted(moving), (turned.into, turned.why)))
+    kept = [{"key": article, "blob": signatures[article]} for article in sorted(moving & signatures.keys())]
+    if kept:
+        by_article = update(schema.membership).where(_member.article == bindparam("key"))
+        connection.execute(by_article.values(signature=bindparam("blob")), kept)
+    relating.add_relations(connection, fingerprint, turned.relations)
+    claims.refresh(connection, touched | claims.concerned(connection, again))
+
+
+def move(connection: Connection, moves: Mapping[str, tuple[str, str]]) -> list[Any]:
+    """Put articles into other stories, each for a reason; gives the rows of those that moved, as they were before.
+
+    What was inferred between what moved and what stayed behind is taken back; standings of claims are the caller's. A
+    story that is left without articles leads to where its last one went.
+    """
+    moved = [row for row in _members(connection, list(moves)) if row.story != moves[row.article][0]]
+    if not moved:
+        return []
+    for row in moved:
+        story, why = moves[row.article]
+        connection.execute(update(schema.membership).where(_member.article == row.article).values(story=story, why=why))
+    left = {row.story: moves[row.article] for row in moved}
+    _part(connection, [row.revision for row in moved], left)
+    for story, (into, why) in left.items():
+        if connection.scalar(select(_member.article).where(_member.story == story).limit(1)) is None:
+            upsert(connection, schema.merger, [{"story": story, "into": into, "why": why}])
+    return moved
+
+
+def mergers(connection: Connection) -> dict[str, Merger]:
+    """Give the stories that are no more, by id, each with the one in which its articles are now."""
+    rows = {row.story: Merger(*row) for row in connection.execute(select(schema.merger).order_by(_merger.story))}
+    ends = sorted({*rows, *(merger.into for merger in rows.values())})
+    query = select(_member.story).distinct()
+    alive = {story for ids in batches(ends) for story in connection.scalars(query.where(_member.story.in_(ids)))}
+    found = {}
+    for story, merger in rows.items():
+        into, passed = merger.into, {story}
+        while into not in alive and into in rows and into not in passed:
+            passed.add(into)
+            into = rows[into].into
+        if story not in alive and into in alive:
+            found[story] = replace(merger, into=into)
+    return found
 
 
 def _members(connection: Connection, articles: Sequence[str]) -> list[Any]:

@@ -251,6 +251,9 @@ standing = Table(
     Index("standing_since", "since"),
 )
 
+# Where a story went that has no articles any more, so that its address still leads somewhere.
+merger = Table("merger", metadata, words("story", key=True), words("into"), words("why"))
+
 storyline = Table("storyline", metadata, words("id", key=True), words("story", key=True))
 
 hypothesis = Table("hypothesis", metadata, words("id", key=True), words("question"))

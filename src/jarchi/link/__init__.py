@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from jarchi.link.events import COUNTRY, event_keys, stated_relations
 from jarchi.link.fingerprint import fingerprint_of
 from jarchi.link.leads import mask_of
 from jarchi.link.reasons import labels_of, why_copy, why_credited, why_joined, why_opened
+from jarchi.link.settling import MOST_ARTICLES as MOST_SETTLED
 from jarchi.link.signatures import Signature
 from jarchi.link.stories import Stories
 from jarchi.link.terms import (
@@ -27,10 +29,11 @@ from jarchi.link.terms import (
     terms_in_lead,
     words_with_weights,
 )
+from jarchi.link.turns import free_story, own_story, turn_after
 from jarchi.link.window import Window
 from jarchi.link.words import words_of
-from jarchi.records.articles import Document, digest, instant
-from jarchi.records.links import Linked, Membership, Relation
+from jarchi.records.articles import Document, instant
+from jarchi.records.links import Linked, Membership, Relation, Turn
 from jarchi.records.readings import Reading
 from jarchi.records.regions import Region
 
@@ -40,13 +43,22 @@ MOST_CREDITED = 100
 """Articles of a story that are looked through for the agency's report: the newest."""
 
 
+class Placed(NamedTuple):
+    """An article's signature with its story and what it copies, the reason, and other stories that are near."""
+
+    signature: Signature
+    why: str
+    rivals: Sequence[str] = ()
+
+
 class Linker:
     """Links articles one by one, in the order they are given, to those of the last 30 days.
 
     What it remembers is a function of the signatures it was given, so a linker that is given them again goes on as if
-    it had never stopped. It reads no ledger, takes no clock, and never changes what it said of an earlier article.
-    Time for an article is bounded by what the window holds, memory by 30,000 articles. `placed` are articles that a
-    person put into a story: there they stay, whatever they are like, and what is like them joins them.
+    it had never stopped. It reads no ledger and takes no clock. Of earlier articles it changes the story alone, where a
+    new one shows that two stories are one or one is two: `Linked.turn` says so. Time for an article is bounded by what
+    the window holds, memory by 30,000 articles. `placed` are articles that a person put into a story: there they stay,
+    whatever they are like, and what is like them joins them; such a story takes no turns.
     """
 
     def __init__(self, region: Region, placed: Mapping[str, str] | None = None) -> None:
@@ -56,6 +68,7 @@ class Linker:
         self.labels = labels_of(region)
         self.lands = lands_of(region)
         self.placed = dict(placed or {})
+        self.decided = frozenset(self.placed.values())
         self.window = Window()
         self.originals = Originals()
         self.stories = Stories()
@@ -86,13 +99,39 @@ class Linker:
         names = name_words(document, reading)
         draft = self._draft(document, reading, revision, self._moment_of(document, moment))
         draft = replace(draft, names=names_with_weights(names, lead_end(document.text)))
-        signature, why = self._place(draft, known, names)
+        signature, why, rivals = self._place(draft, known, names)
         if (story := self.placed.get(document.id)) is not None:
             signature, why = replace(signature, story=story), "a person put it here"
-        self.remember(signature)
         stated = stated_relations(document.text, reading, revision)
+        explained = sorted({one.subject if one.kind == "responds to" else one.object for one in stated})
+        self.remember(signature := replace(signature, explained=tuple(explained)))
+        turn = self._turn(signature, rivals)
+        if turn is not None and document.id in turn.articles:
+            signature, why = replace(signature, story=turn.into), f"{why}; {turn.why}"
         membership = Membership(document.id, revision, signature.story, signature.copy_of, why)
-        return Linked(membership, stated + self._inferred(signature, stated, known)), signature
+        return Linked(membership, stated + self._inferred(signature, known), turn), signature
+
+    def moved_by(self, turn: Turn) -> list[Signature]:
+        """Give the signatures of the articles that the turn of the last link moved, of their reprints too."""
+        articles = {reprint for one in turn.articles for reprint in self.originals.reprints.get(one, ())}
+        return [self.window.signatures[one] for one in sorted(articles.union(turn.articles)) if one not in self.placed]
+
+    def _turn(self, signature: Signature, rivals: Sequence[str]) -> Turn | None:
+        """Split or merge the story of an article where there is cause to, and give what was done."""
+        if signature.story in self.decided or signature.story not in self.stories.counts:
+            return None
+        free = [story for story in rivals if story not in self.decided]
+        turn = turn_after(signature.story, free, self.stories, self.window.signatures, self.labels)
+        if turn is None:
+            return None
+        for moved in self.moved_by(turn):
+            self._forget(moved)
+            turned = self.window.replace(replace(moved, story=turn.into))
+            for index in (self.originals, self.stories, self.acts):
+                index.add(turned)
+        inside = (self.window.signatures[article] for article in self.stories.latest(turn.into, MOST_SETTLED))
+        again = {one.article: one for one in (*self.moved_by(turn), *inside) if one.article != signature.article}
+        return replace(turn, relations={article: self._inferred(one, None) for article, one in sorted(again.items())})
 
     def _forget(self, signature: Signature) -> None:
         for index in (self.originals, self.stories, self.acts):
@@ -125,23 +164,25 @@ class Linker:
             credits=credited(document, reading),
         )
 
-    def _place(self, draft: Signature, known: Signature | None, names: Sequence[NameWord]) -> tuple[Signature, str]:
-        """Give the signature with its story and what it copies, and the reason; `names` are words of the article."""
+    def _place(self, draft: Signature, known: Signature | None, names: Sequence[NameWord]) -> Placed:
+        """Place an article that is new, or was revised; `names` are words of it."""
         original = self.originals.original_of(draft)
         if original is not None:
-            return replace(draft, story=original.story, copy_of=original.article), why_copy(original)
-        own = "s" + digest(draft.article)
-        if known is not None and known.story == own:
-            return replace(draft, story=own), "a revision of the article that opened the story"
+            return Placed(replace(draft, story=original.story, copy_of=original.article), why_copy(original))
+        if known is not None and known.story == own_story(draft.article):
+            return Placed(replace(draft, story=known.story), "a revision of the article that opened the story")
+        rivals: list[str] = []
         match = self.stories.still_fits(draft, known.story) if known is not None else None
-        match = match or self.stories.best_for(draft)
         if match is None:
-            return replace(draft, story=own), why_opened()
+            match, rivals = self.stories.best_for(draft)
+        if match is None:
+            own = free_story(draft.article, self.stories.counts, draft.revision)
+            return Placed(replace(draft, story=own), why_opened(), rivals)
         why = why_joined(match, ChainMap({f"k:{name.key}": name.word for name in reversed(names)}, self.labels))
         if (origin := self._credited_origin(draft, match.story)) is not None:
             why = f"{why_credited(origin.agency)}; {why}"
-            return replace(draft, story=match.story, copy_of=origin.article), why
-        return replace(draft, story=match.story), why
+            return Placed(replace(draft, story=match.story, copy_of=origin.article), why)
+        return Placed(replace(draft, story=match.story), why, rivals)
 
     def _credited_origin(self, draft: Signature, story: str) -> Signature | None:
         """Give the first report in a story of an agency that the article credits, where it is in another language.
@@ -154,9 +195,7 @@ class Linker:
         reports = (self.window.signatures[article] for article in reversed(before))
         return next((one for one in reports if one.agency in draft.credits and one.language != draft.language), None)
 
-    def _inferred(
-        self, signature: Signature, stated: tuple[Relation, ...], known: Signature | None
-    ) -> tuple[Relation, ...]:
+    def _inferred(self, signature: Signature, known: Signature | None) -> tuple[Relation, ...]:
         """Give the relations to earlier articles that can be inferred; what the text explains itself needs none.
 
         `known` is what the article was before it was revised.
@@ -168,5 +207,5 @@ class Linker:
             others.append(origin)
         if known is not None and known.revision != signature.revision:
             others.append(known)
-        explained = frozenset(one.subject if one.kind == "responds to" else one.object for one in stated)
-        return relate_claims(signature, others) + inferred_relations(signature, self.acts, self.names, explained)
+        acts = inferred_relations(signature, self.acts, self.names, frozenset(signature.explained))
+        return relate_claims(signature, others) + acts

@@ -113,9 +113,12 @@ class Originals:
         self.signatures: dict[str, Signature] = {}
         self.holders: dict[int, tuple[str, ...]] = {}
         self.counters: NDArray[np.uint16] = np.zeros(COUNTERS, np.uint16)
+        self.reprints: dict[str, set[str]] = {}
 
     def add(self, signature: Signature) -> None:
-        """Take in an original; a copy, or a text too short to tell, is passed over."""
+        """Take in an original; of a copy it is kept whose, and a text too short to tell is passed over."""
+        if signature.copy_of is not None:
+            self.reprints.setdefault(signature.copy_of, set()).add(signature.article)
         if signature.copy_of is not None or signature.shingles < FEWEST_SHINGLES:
             return
         self.signatures[signature.article] = signature
@@ -126,6 +129,11 @@ class Originals:
 
     def remove(self, signature: Signature) -> None:
         """Forget an article; one that is not held is no error."""
+        if signature.copy_of is not None:
+            reprints = self.reprints[signature.copy_of]
+            reprints.discard(signature.article)
+            if not reprints:
+                del self.reprints[signature.copy_of]
         if self.signatures.pop(signature.article, None) is None:
             return
         hashes = hashes_in(signature.sketch)

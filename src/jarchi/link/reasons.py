@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jarchi.link.copies import Original
+from jarchi.link.settling import ALIKE, APART, Merger, Split
 from jarchi.link.stories import Match
 from jarchi.records.regions import Region
 
 MOST_SHARED = 6
+MOST_TOLD, SAME_LETTERS = 4, 5
 KINDS = {"a": "actor", "c": "country", "g": "place", "n": "name", "k": "name", "f": "figure", "d": "date"}
 
 
@@ -40,6 +42,29 @@ def why_joined(match: Match, labels: Mapping[str, str]) -> str:
 def why_opened() -> str:
     """Say why an article opened a story."""
     return "no story within 7 days is like it"
+
+
+def why_split(split: Split, labels: Mapping[str, str]) -> str:
+    """Say why a part of a story became one of its own: how near the parts are, and what each alone tells of."""
+    going, staying = (_told(terms, labels) for terms in (split.going_terms, split.staying_terms))
+    parts = f"{len(split.going)} reports tell of {going}, {len(split.staying)} of {staying}"
+    return f"split off on the evidence of more reports: {parts} (nearness {split.nearness:.2f}, needs {APART})"
+
+
+def why_merged(merger: Merger, labels: Mapping[str, str]) -> str:
+    """Say why two stories became one: how near they are, and what both tell of."""
+    near = f"nearness {merger.nearness:.2f}, needs {ALIKE}"
+    return f"merged on the evidence of more reports: both tell of {_told(merger.terms, labels)} ({near})"
+
+
+def _told(terms: Sequence[str], labels: Mapping[str, str]) -> str:
+    """Name the first few of some terms; a word that stands for the same as a mark is named once."""
+    named: dict[str, str] = {}
+    for label in (_label(term, labels) for term in terms):
+        named.setdefault(label.rpartition(" ")[2][:SAME_LETTERS].casefold(), label)
+        if len(named) == MOST_TOLD:
+            break
+    return ", ".join(named.values()) or "nothing of their own"
 
 
 def _label(term: str, labels: Mapping[str, str]) -> str:

@@ -102,6 +102,7 @@ class Signature(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     `words`, then `marks`: whether it stands at the beginning (leads.py). `sketch` holds sorted 32-bit shingle hashes,
     little end first (copies.py).
     `agency` is the agency that published it, `credits` are those it says it has its news from (credits.py).
+    `explained` are the ids of the events of which the text itself says what they led to, or what they answer.
     """
 
     article: str
@@ -121,6 +122,7 @@ class Signature(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     events: tuple[EventKey, ...] = ()
     agency: str = ""
     credits: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
 
     def encode(self) -> bytes:
         """Give the signature as JSON; equal signatures give equal bytes."""

@@ -34,6 +34,8 @@ FEWEST_CROSS_MARKS = 3
 """Across languages only marks and keys of names can be shared; this many must be. With four, a third fewer join."""
 LOYALTY = 0.75
 """The share of the threshold that suffices for a revised article to stay in its story."""
+RIVAL = 0.8
+"""From this share of the threshold on another story is near enough to be looked at for a merger."""
 LEADING_TERMS = 30
 MOST_STORIES = 200
 CANDIDATES = 4
@@ -124,13 +126,18 @@ class Stories:
             for group, terms in groups_of(signature).items()
         }
 
-    def best_for(self, signature: Signature) -> Match | None:
-        """Give the story that the article fits best, None where it fits none. Ties go to the lower story id."""
+    def best_for(self, signature: Signature) -> tuple[Match | None, list[str]]:
+        """Give the story that the article fits best, None where it fits none, and the other stories that are near.
+
+        Ties go to the lower story id.
+        """
         asked = self._asked(signature)
         matches = [self._compare(asked, story) for story in self._candidates(asked)]
-        fitting = [match for match in matches if match.margin >= 1 and self._leads_meet(asked, match)]
-        best = min(fitting, key=lambda match: (-match.margin, match.story), default=None)
-        return self._told(asked, best)
+        matches.sort(key=lambda match: (-match.margin, match.story))
+        fitting = (match for match in matches if match.margin >= 1 and self._leads_meet(asked, match))
+        best = next(fitting, None)
+        rivals = [match.story for match in matches if match is not best and match.margin >= RIVAL]
+        return self._told(asked, best), rivals
 
     def still_fits(self, signature: Signature, story: str) -> Match | None:
         """Give the match with the story that the article was in, None where it has become another report."""
@@ -139,6 +146,11 @@ class Stories:
         asked = self._asked(signature)
         match = self._compare(asked, story)
         return self._told(asked, match if match.gap <= WINDOW and match.margin >= LOYALTY else None)
+
+    def latest(self, story: str, most: int | None = None) -> list[str]:
+        """Give the ids of a story's articles, copies left out, earliest first: of the latest `most`, else of all."""
+        articles = self.counts[story].articles
+        return [article for _, article in articles[-most if most else 0 :]]
 
     def _leads_meet(self, asked: Asked, match: Match) -> bool:
         """Tell whether the article begins like some report of the story; across languages a match says enough."""

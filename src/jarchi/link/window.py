@@ -49,6 +49,11 @@ class Window:
         past = max(past, len(self.order) - MOST_ARTICLES)
         return [self.remove(article) for _, article in self.order[:past]]
 
+    def replace(self, signature: Signature) -> Signature:
+        """Put a signature in the place of that of the same article and moment, and give it back."""
+        self.signatures[signature.article] = signature
+        return signature
+
     def remove(self, article: str) -> Signature:
         """Take an article out and give its signature; raises `KeyError` where it is not held."""
         signature = self.signatures.pop(article)

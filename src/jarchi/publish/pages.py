@@ -154,6 +154,12 @@ class Maker:
             self._named.story(dossier, row)
             yield dossier
 
+    def mergers(self, write: Write) -> None:
+        """Write a page for every story that was merged into another, so that its old address leads there."""
+        for story, merger in self._ledger.mergers().items():
+            there = story_path(story)
+            write(there, self._templates.render("merged.html", there, merger=merger))
+
     def _thread(self, story: str) -> list[Row]:
         """Give the other stories of a story's thread, in order of time: at most those around it."""
         thread = self._edited.threads.thread(story) if self._edited.threads else ()

@@ -10,7 +10,7 @@ from jarchi.records.dossiers import DatedEvent, Dossier, Piece, Told
 from jarchi.records.histories import ClaimHistory, Standing
 from jarchi.records.inputs import Input
 from jarchi.records.issues import Issue
-from jarchi.records.links import Agent, Relation
+from jarchi.records.links import Agent, Merger, Relation
 from jarchi.records.readings import Claim, Event
 from jarchi.records.review import Verdict
 from jarchi.records.sources import Source
@@ -46,6 +46,10 @@ class Ledger(Protocol):
 
     def dossier(self, story: str) -> Dossier | None:
         """Give one story with all its articles."""
+        ...
+
+    def mergers(self) -> Mapping[str, Merger]:
+        """Give the stories that are no more, each with the one in which its articles are now."""
         ...
 
     def pieces(self) -> Iterable[Piece]:

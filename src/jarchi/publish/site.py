@@ -75,6 +75,7 @@ def publish(  # noqa: PLR0913, PLR0917  # the door of the room: each is another 
             maker.still(folder.write)
             for _ in itertools.chain(maker.articles(folder.write), maker.stories(folder.write)):
                 tell.one()
+            maker.mergers(folder.write)
             maker.claims(folder.write)
             maker.bulletins(folder.write)
             maker.lists(folder.write)

@@ -57,11 +57,36 @@ class Relation(msgspec.Struct, frozen=True):
         return "r" + digest(self.kind, self.subject, self.object, self.basis)
 
 
+class Turn(msgspec.Struct, frozen=True):
+    """What became of a story on the evidence of its articles: `articles` went from `story` into the story `into`.
+
+    Of a "split" story something stays, of a "merged" one nothing does. `articles` are sorted and name no reprints:
+    these go where their original goes. `relations` are what is inferred now that the story is another one, by the
+    article that they belong to.
+    """
+
+    kind: Literal["split", "merged"]
+    story: str
+    into: str
+    articles: tuple[str, ...]
+    why: str
+    relations: dict[str, tuple[Relation, ...]] = {}
+
+
 class Linked(msgspec.Struct, frozen=True):
-    """All that linking found for one article."""
+    """All that linking found for one article, and the turn that its story took once it was in."""
 
     membership: Membership
     relations: tuple[Relation, ...] = ()
+    turn: Turn | None = None
+
+
+class Merger(msgspec.Struct, frozen=True):
+    """A story that is no more: its articles are in the story `into`, for the reason `why`."""
+
+    story: str
+    into: str
+    why: str
 
 
 class Story(msgspec.Struct, frozen=True):
