@@ -200,6 +200,32 @@ def test_who_refuses_a_thing_denies_no_claim(cue: str, content: str, is_denied: 
     assert [relation.kind for relation in found] == (["denies"] if is_denied else [])
 
 
+def test_a_denial_of_somebodys_words_answers_what_he_said() -> None:
+    content = "what the border guards had said about the frontier"
+    text = f"The owner rejected {content}."
+    said = Claim((span(text, "The owner"),), (span(text, "rejected"),), (span(text, content),), kind="denial")
+    keys = claim_keys(text, reading("b", claims=(said,)), "b")
+    later = Signature("b", "b", "s", 172_800, language="en", claims=keys)
+    for first, kinds in (
+        ("Border guards: it was less safe on the northern frontier", ["denies"]),
+        ("Students: it was less safe on the northern frontier", []),
+    ):
+        assert [found.kind for found in relate_claims(later, [signature_of("a", first, 1)])] == kinds
+
+
+def test_a_report_of_a_denial_is_not_denied_by_it() -> None:
+    text = "The owner denied that the harbour mine was closed."
+    said = Claim(
+        (span(text, "The owner"),), (span(text, "denied"),), (span(text, "the harbour mine was closed"),), kind="denial"
+    )
+    later = Signature("b", "b", "s", 172_800, language="en", claims=claim_keys(text, reading("b", claims=(said,)), "b"))
+    for first, kinds in (
+        ("Students: the harbour mine was closed", ["denies"]),
+        ("Students: the owner denied that the harbour mine was closed", []),
+    ):
+        assert [found.kind for found in relate_claims(later, [signature_of("a", first, 1)])] == kinds
+
+
 WITHDRAWN = [
     # how the sentence goes; whether that takes back what was said
     ("The mayor withdrew the statement that {}.", True),

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from jarchi.link.claims_scope import BREAK, PAUSE, QUOTES, Stems, around_figure, is_unsaid, scope_of
+from jarchi.link.claims_scope import BREAK, PAUSE, QUOTES, Scope, Stems, around_figure, is_unsaid, scope_of
 from jarchi.link.claims_words import claim_words, content_stems, fates_of, speaker_stem, stem_of
-from jarchi.link.signatures import ClaimKey, FigureKey, Stance
+from jarchi.link.signatures import ClaimKey, FigureKey, Stance, Trait
 from jarchi.link.words import STOP_WORDS, words_of
 from jarchi.records.readings import Claim, DateMention, Figure, Name, PlaceMention, Reading, Spans, claim_id
 from jarchi.records.regions import Region
@@ -104,13 +104,7 @@ class _Drawing:
             denied=scope.denied,
             heads=scope.heads,
             around=scope.around,
-            is_open=scope.is_open or self._is_unsaid(claim),
-            is_bare=scope.is_bare,
-            is_own=scope.is_own,
-            is_thing=scope.is_thing and not self._is_denied(claim, said),
-            is_sum=not self.lexicon.sums.isdisjoint(said),
-            is_wish=bool(said) and said[0] in self.lexicon.infinitives,
-            is_quoted=self._is_quoted(content),
+            traits=self._traits(claim, said, scope),
             stance=self._stance(claim),
             moves=tuple(sorted(self.lexicon.moves.intersection(said))),
         )
@@ -157,6 +151,21 @@ class _Drawing:
             return False
         before = Span(max(0, claim.cue[0].start - NEAR), claim.cue[0].start).of(self.text)
         return is_unsaid(words_of(PAUSE.split(before)[-1]), self._words(claim.cue), self.language)
+
+    def _traits(self, claim: Claim, said: Sequence[str], scope: Scope) -> tuple[Trait, ...]:
+        """Give what kind of content a claim has."""
+        found: dict[Trait, bool] = {
+            "open": scope.is_open or self._is_unsaid(claim),
+            "bare": scope.is_bare,
+            "thing": scope.is_thing and not self._is_denied(claim, said),
+            "own": scope.is_own,
+            "wish": bool(said) and said[0] in self.lexicon.infinitives,
+            "sum": not self.lexicon.sums.isdisjoint(said),
+            "of words": not self.lexicon.sayings.isdisjoint(said),
+            "denial told": not self.lexicon.denials.isdisjoint(said),
+            "quoted": self._is_quoted(claim.content),
+        }
+        return tuple(trait for trait, is_so in found.items() if is_so)
 
     def _up_to_joint(self, before: str) -> str:
         """Give the words before a content without what joins it to them, such as ", that"."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
+from jarchi.link.claims_figures import NOT_THE_SAME, Values, values_of
 from jarchi.link.claims_voices import voices
-from jarchi.link.signatures import ClaimKey, FigureKey
+from jarchi.link.signatures import ClaimKey
 from jarchi.records.links import RelationKind
 
 PLACE, WORD = 0.5, 1.0
@@ -25,24 +24,11 @@ FEWEST = 1.5
 """The least weight that must be shared for two claims to be about one thing."""
 LEAST = 1.0
 """With less in common nothing can be told, unless the earlier claim accuses who speaks in the later one."""
-ROUNDED = 0.02
-"""Two values this close together can both hold."""
-ROUGH = 0.15
-"""So can two of which one is said to be rough."""
-SURELY = 0.8
-"""From this likeness on the only figures of two claims are of one thing, whatever stands beside them."""
-MOST_APART = 2
-"""Lists of which more figures differ, and none is the same, are of two things."""
 QUOTED = 0.85
 LONG = 6
 """Two quotations are one, whoever is said to have spoken, from this likeness and so many shared words on."""
 NAMED = 3.0
 """What must be shared with a mere name of something to confirm it."""
-
-Values = Literal["same", "apart", "of others", "none"]
-"""Whether the figures of two claims can both hold; "of others" says that they are of two things."""
-
-NOT_THE_SAME: tuple[Values, ...] = ("apart", "of others")
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -137,7 +123,7 @@ def _is_placed(place: str) -> bool:
 def _both(later: Said, earlier: Said, shared: frozenset[str], weight: float) -> _Both:
     one, other = later.weight, earlier.weight
     likeness = 2 * weight / (one + other) if one + other else 0.0
-    values, moved = _values(later.claim, earlier.claim, likeness)
+    values, moved = values_of(later.claim, earlier.claim, likeness)
     return _Both(
         shared=tuple(sorted(shared)),
         weight=weight,
@@ -152,7 +138,7 @@ def _both(later: Said, earlier: Said, shared: frozenset[str], weight: float) -> 
 def _one_quotation(later: ClaimKey, earlier: ClaimKey, both: _Both) -> tuple[RelationKind, str] | None:
     """Tell whether both hold the same words of somebody: two people do not choose the same ones."""
     if (
-        not (later.is_quoted and earlier.is_quoted)
+        not (("quoted" in later.traits) and ("quoted" in earlier.traits))
         or is_denial(later) != is_denial(earlier)
         or both.values in NOT_THE_SAME
     ):
@@ -164,14 +150,20 @@ def _one_quotation(later: ClaimKey, earlier: ClaimKey, both: _Both) -> tuple[Rel
 
 def _answer(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[RelationKind, str] | None:
     """Tell whether the later claim takes the earlier one back or denies it."""
-    if later.stance == "retracts" and who == "one" and both.part >= ABOUT and both.weight >= FEWEST:
-        return ("retracts", f"the same speaker takes it back, sharing: {_listed(both)}") if not later.is_open else None
+    is_back = later.stance == "retracts" and who == "one" and "open" not in later.traits
+    if is_back and both.part >= ABOUT and both.weight >= FEWEST:
+        return "retracts", f"the same speaker takes it back, sharing: {_listed(both)}"
     if not is_denial(later) or is_denial(earlier) or _is_one_speaker(later, earlier):
         return None
-    if not _can_be_denied(later, earlier):
-        return None
+    return _denial(later, earlier, both) if _can_be_denied(later, earlier) else None
+
+
+def _denial(later: ClaimKey, earlier: ClaimKey, both: _Both) -> tuple[RelationKind, str] | None:
+    """Tell whether a denial is one of the earlier claim."""
     if earlier.kind == "accusation" and earlier.voice in later.actors and later.voice in earlier.actors:
         return "denies", "a denial by the accused that names the accuser"
+    if "of words" in later.traits and both.weight >= LEAST and _names_the_voice(later, earlier):
+        return "denies", f"a denial of the words of who said it, sharing: {_listed(both)}"
     least = LEAST if both.part == 1 and _is_accused(later, earlier) else FEWEST
     if both.part >= ABOUT and both.own >= ABOUT and both.weight >= least:
         return "denies", f"a denial that shares: {_listed(both)}"
@@ -180,9 +172,16 @@ def _answer(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tuple[
 
 def _can_be_denied(later: ClaimKey, earlier: ClaimKey) -> bool:
     """Tell whether a denial may answer a claim: who refuses an offer, or to do something, denies nothing."""
-    if later.is_wish or earlier.kind == "demand" or (earlier.is_bare and earlier.kind != "accusation"):
+    if "wish" in later.traits or ("denial told" in earlier.traits) or earlier.kind == "demand":
         return False
-    return not later.is_thing or later.stance == "refuses" or _is_accused(later, earlier)
+    if "bare" in earlier.traits and earlier.kind != "accusation":
+        return False
+    return "thing" not in later.traits or later.stance == "refuses" or _is_accused(later, earlier)
+
+
+def _names_the_voice(one: ClaimKey, other: ClaimKey) -> bool:
+    """Tell whether a claim names who makes the other one."""
+    return other.voice in one.actors if other.by_actor else bool(other.named) and set(other.named) <= set(one.words)
 
 
 def _is_one_speaker(later: ClaimKey, earlier: ClaimKey) -> bool:
@@ -220,7 +219,10 @@ def _denies(one: ClaimKey, other: ClaimKey, shared: set[str]) -> bool:
 def _can_oppose(later: ClaimKey, earlier: ClaimKey) -> bool:
     """Tell whether both say that something is so or not so, of what may be the same."""
     if any(
-        one.is_open or one.is_bare or one.kind == "demand" or (one.is_wish and one.kind != "promise")
+        ("open" in one.traits)
+        or ("bare" in one.traits)
+        or one.kind == "demand"
+        or (("wish" in one.traits) and one.kind != "promise")
         for one in (later, earlier)
     ):
         return False
@@ -229,12 +231,14 @@ def _can_oppose(later: ClaimKey, earlier: ClaimKey) -> bool:
 
 def _have_one_subject(later: ClaimKey, earlier: ClaimKey) -> bool:
     """Tell whether the two may speak of one person, where either begins with a word that stands for its speaker."""
-    return all(_names_the_speaker(other, one) for one, other in ((later, earlier), (earlier, later)) if one.is_own)
+    return all(
+        _names_the_speaker(other, one) for one, other in ((later, earlier), (earlier, later)) if ("own" in one.traits)
+    )
 
 
 def _names_the_speaker(one: ClaimKey, other: ClaimKey) -> bool:
     """Tell whether a claim is about who makes the other one, or is made by the same."""
-    about = {*one.words, *one.people, *one.actors, *(one.named if one.is_own else ())}
+    about = {*one.words, *one.people, *one.actors, *(one.named if ("own" in one.traits) else ())}
     return bool(about & {*other.named, other.voice})
 
 
@@ -244,10 +248,14 @@ def _figures(later: Said, earlier: Said, both: _Both, who: str) -> tuple[Relatio
         return None
     moves = set(later.claim.moves) - set(earlier.claim.moves)
     is_later = later.moment > earlier.moment or later.article == earlier.article
-    is_part = earlier.claim.is_sum and not later.claim.is_sum
+    is_part = ("sum" in earlier.claim.traits) and "sum" not in later.claim.traits
     if is_later and (who == "one" or moves) and not is_part:
         return "updates", f"{both.moved}, sharing: {_listed(both)}"
-    if who != "two" or later.claim.is_sum != earlier.claim.is_sum or _are_of_other_days(later.claim, earlier.claim):
+    if (
+        who != "two"
+        or ("sum" in later.claim.traits) != ("sum" in earlier.claim.traits)
+        or _are_of_other_days(later.claim, earlier.claim)
+    ):
         return None
     if _can_oppose(later.claim, earlier.claim):
         return "contradicts", f"{both.moved}, and both cannot hold, sharing: {_listed(both)}"
@@ -269,10 +277,10 @@ def _agreement(later: ClaimKey, earlier: ClaimKey, both: _Both, who: str) -> tup
 
 def _can_confirm(later: ClaimKey, earlier: ClaimKey, both: _Both) -> bool:
     """Tell whether both say something, of what may be the same."""
-    if any(one.is_bare for one in (later, earlier)) and both.weight < NAMED:
+    if any(("bare" in one.traits) for one in (later, earlier)) and both.weight < NAMED:
         return False
-    is_own = later.is_own and earlier.is_own
-    return later.is_open == earlier.is_open and (not is_own or _have_one_subject(later, earlier))
+    is_own = ("own" in later.traits) and ("own" in earlier.traits)
+    return ("open" in later.traits) == ("open" in earlier.traits) and (not is_own or _have_one_subject(later, earlier))
 
 
 def _is_turned(later: ClaimKey, earlier: ClaimKey, both: _Both) -> bool:
@@ -290,93 +298,6 @@ def _are_of_other_days(later: ClaimKey, earlier: ClaimKey) -> bool:
     """Tell whether both name days, months or years, and none of one lies in one of the other."""
     return bool(later.days and earlier.days) and not any(
         one.startswith(other) or other.startswith(one) for one in later.days for other in earlier.days
-    )
-
-
-def _values(later: ClaimKey, earlier: ClaimKey, likeness: float) -> tuple[Values, str]:
-    """Tell whether the figures of the two that count the same can both hold."""
-    pairs = [
-        (now, before)
-        for now in later.figures
-        for before in earlier.figures
-        if now.role == before.role
-        and _have_one_unit(now, before)
-        and _count_alike(now, before, later, earlier, likeness)
-    ]
-    if later.moves:
-        pairs = [(msgspec.structs.replace(now, bound="="), before) for now, before in pairs]
-    if not pairs:
-        return ("of others" if _are_of_others(later, earlier) else "none"), ""
-    apart = [(now, before) for now, before in pairs if not _can_both_hold(now, before)]
-    given = {one.value for one in later.figures} & {one.value for one in earlier.figures}
-    if len(apart) < len(pairs) or any(now.value in given or before.value in given for now, before in apart):
-        return "same", ""
-    apart = [(now, before) for now, before in apart if not now.is_aside and not before.is_aside]
-    if not apart:
-        return "none", ""
-    if len(apart) > MOST_APART:
-        return "of others", ""
-    now, before = apart[0]
-    return "apart", f"{before.value:,.12g} becomes {now.value:,.12g}"
-
-
-def _are_of_others(later: ClaimKey, earlier: ClaimKey) -> bool:
-    """Tell whether both give figures of one unit, and no value is in both."""
-    units = {one.unit for one in later.figures} & {one.unit for one in earlier.figures}
-    return bool(units) and not any(
-        now.unit == before.unit and _can_both_hold(now, before) for now in later.figures for before in earlier.figures
-    )
-
-
-def _have_one_unit(one: FigureKey, other: FigureKey) -> bool:
-    """Tell whether two figures have one unit; a bare number ("the number of people is down to 40") may be of people."""
-    return one.unit == other.unit or any(
-        not bare.unit and not bare.what and counted.unit == "people" for bare, counted in ((one, other), (other, one))
-    )
-
-
-def _count_alike(now: FigureKey, before: FigureKey, later: ClaimKey, earlier: ClaimKey, likeness: float) -> bool:
-    """Tell whether two figures of one unit count the same: by its words, or as the only ones of their claims."""
-    alone = (
-        sum(_have_one_unit(one, now) for one in later.figures)
-        == sum(_have_one_unit(one, before) for one in earlier.figures)
-        == 1
-    )
-    if now.is_part != before.is_part or not (_is_of_one_thing(now, before) or (alone and likeness >= SURELY)):
-        return False
-    if set(now.what) & set(before.what):
-        return True
-    return alone and (
-        not now.what or not before.what or bool(now.unit) or _stand_in(now, earlier) or _stand_in(before, later)
-    )
-
-
-def _is_of_one_thing(now: FigureKey, before: FigureKey) -> bool:
-    """Tell whether what stands beside two figures is the same, more than what they count: killed is not wounded."""
-    if now.fates and before.fates and not set(now.fates) & set(before.fates):
-        return False
-    one, other = set(now.near) - set(now.what), set(before.near) - set(before.what)
-    return not one or not other or bool(one & other)
-
-
-def _stand_in(figure: FigureKey, claim: ClaimKey) -> bool:
-    return bool(set(figure.what) & set(claim.words))
-
-
-def _can_both_hold(one: FigureKey, other: FigureKey) -> bool:
-    largest = max(abs(one.value), abs(other.value))
-    near = ROUGH if "~" in (one.bound, other.bound) else ROUNDED
-    if largest == 0 or abs(one.value - other.value) <= near * largest * (
-        one.value >= 20 or "~" in (one.bound, other.bound)
-    ):
-        return True
-    return _bounds(one, other) or _bounds(other, one)
-
-
-def _bounds(one: FigureKey, other: FigureKey) -> bool:
-    """Tell whether a value lies within what another one, a bound, says."""
-    return (one.bound in (">", ">=") and other.bound in (">", ">=", "=") and other.value >= one.value) or (
-        one.bound in ("<", "<=") and other.bound in ("<", "<=", "=") and other.value <= one.value
     )
 
 

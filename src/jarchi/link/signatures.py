@@ -15,6 +15,14 @@ from jarchi.records.readings import Bound, ClaimKind, EventType, Polarity, Reali
 Stance = Literal["", "refuses", "retracts"]
 """What a sentence says of the claim in it: that it is wrong, that it is taken back."""
 
+Trait = Literal["open", "bare", "thing", "own", "wish", "sum", "of words", "denial told", "quoted"]
+"""What kind of content a claim has.
+
+It asks or supposes, or was not said; it is the mere name of a thing, in some words, or in any; it begins with a word
+that stands for the speaker; it is what one is to do; its figures are sums; it is of something said; it tells of a
+denial itself; it is a quotation.
+"""
+
 
 class FigureKey(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A figure inside a claim: its value, its unit, the word stems of what it counts, and its bound.
@@ -40,11 +48,9 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     `voice` is the speaker's actor id (then `by_actor`), else the stems of the words that name it, else empty; `named`
     are those stems in any case, `lands` the countries among them. `words` are the stems of the content, without
     negations, numbers and the words of `places` (GeoNames ids and country codes) and `people`; `days` are EDTF values.
-    `denied` are the stems under a negation, `heads` those it falls on, `around` all of its clause. `is_open` says that
-    the content asks or supposes, or was not said; `is_bare` that it only names a thing in some words, `is_thing` that
-    it has no verb; `is_own` that it begins with a word that stands for the speaker; `is_wish` that it is what one is to
-    do; `is_sum` that its figures are sums; `is_quoted` that it is a quotation. `stance` is what its sentence says of
-    it, `moves` the words with which it says that a figure has changed.
+    `denied` are the stems under a negation, `heads` those it falls on, `around` all of its clause. `traits` tell what
+    kind of content it is, `stance` what its sentence says of it, `moves` the words with which it says that a figure has
+    changed.
     """
 
     id: str
@@ -65,13 +71,7 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     denied: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
-    is_open: bool = False
-    is_bare: bool = False
-    is_own: bool = False
-    is_thing: bool = False
-    is_wish: bool = False
-    is_sum: bool = False
-    is_quoted: bool = False
+    traits: tuple[Trait, ...] = ()
     stance: Stance = ""
     moves: tuple[str, ...] = ()
 
