@@ -98,15 +98,14 @@ class Measure:
         self.readings: dict[tuple[str, str], Reading] = {}
 
     def stories(self, documents: Sequence[Document]) -> dict[str, str]:
-        """Link documents in their order and give the story of each by id."""
-        linker, stories = Linker(self.region), {}
+        """Link documents in their order and give the story in which each is at the end, by id."""
+        linker = Linker(self.region)
         for document in documents:
             key = document.language or "", document.text
             if key not in self.readings:
                 self.readings[key] = self.reads(document)
-            linked, _ = linker.link(document, self.readings[key], document.id)
-            stories[document.id] = linked.membership.story
-        return stories
+            linker.link(document, self.readings[key], document.id)
+        return {document.id: linker.window.signatures[document.id].story for document in documents}
 
 
 def count(documents: Mapping[str, tuple[str, str]], stories: Mapping[str, str], language: str) -> Counted:

@@ -37,7 +37,7 @@ def test_stop_words_of_all_languages_are_dropped() -> None:
 
 def test_heaviest_words_are_kept_and_the_first_of_equals() -> None:
     text = "pipeline pipeline " + " ".join(f"word{number}" for number in range(500))
-    words = words_with_weights(document("a", text), words_of(text), reading("a"))
+    words = words_with_weights(document("a", text), words_of(text))
     assert len(words) == 120
     assert words["pipelin"] > words["word0"]
     assert "word118" in words

@@ -145,7 +145,7 @@ class Linker:
         """Give the signature of an article that has no story yet."""
         words = words_of(document.text)
         sketch, shingles = sketch_of(words)
-        stems, marks = words_with_weights(document, words, reading), marks_with_weights(document, reading)
+        stems, marks = words_with_weights(document, words), marks_with_weights(document, reading)
         return Signature(
             article=document.id,
             revision=revision,
