@@ -34,6 +34,12 @@ PAIRS = [
         "confirms",
     ),
     (
+        "the negation falls on a verb that says little",
+        "The mayor: the struggle would not end with the return of the boy",
+        "Students: the boy would return after the struggle",
+        None,
+    ),
+    (
         "no longer is not never",
         "The mayor: the company is pursuing the contract for the harbour",
         "Students: the company is no longer pursuing the contract for the harbour",

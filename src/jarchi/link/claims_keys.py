@@ -28,6 +28,10 @@ NEAR = 24
 BESIDE = 9
 OPENING, ENDING = 7, 6
 """Words beside a content, at its beginning ("it is not true that") and at its end by which it is called wrong."""
+CLAUSES = frozenset({"that", "что"})
+"""Words behind which a content says in full what it is of."""
+REQUEST = 6
+"""Words at the beginning of a content among which the word for a request stands."""
 AT_EDGE = ' ,:–—-"“«„\n'
 AROUND = 160
 """Code points before a content that stand for its sentence where sentences are not known."""
@@ -84,6 +88,7 @@ class _Drawing:
         stems = partial(self._stems, known)
         countries = {place.country for place in places if place.precision == "country" and place.country}
         told = " … ".join(span.of(self.text) for span in content)
+        kept = _each_once(stems(said)[:MOST_WORDS])
         scope = scope_of(told, said, self.language, stems)
         return ClaimKey(
             id=claim_id(self.revision, claim),
@@ -92,7 +97,7 @@ class _Drawing:
             speaker=claim.speaker,
             kind=claim.kind,
             polarity=claim.polarity,
-            words=_each_once(stems(said)[:MOST_WORDS]),
+            words=kept,
             actors=_each_once(name.actor for name in names if name.actor),
             figures=self._figures(content, partial(self._stems, known.union(named_there))),
             named=tuple(dict.fromkeys(self._speaker(named))),
@@ -104,6 +109,7 @@ class _Drawing:
             denied=scope.denied,
             heads=scope.heads,
             around=scope.around,
+            names=_each_once(stem for word in named_there if (stem := stem_of(word)) in kept),
             traits=self._traits(claim, said, scope),
             stance=self._stance(claim),
             moves=tuple(sorted(self.lexicon.moves.intersection(said))),
@@ -159,9 +165,9 @@ class _Drawing:
             "bare": scope.is_bare,
             "thing": scope.is_thing and not self._is_denied(claim, said),
             "own": scope.is_own,
-            "wish": bool(said) and said[0] in self.lexicon.infinitives,
+            "wish": bool(said) and (said[0] in self.lexicon.infinitives or self._is_request(said)),
             "sum": not self.lexicon.sums.isdisjoint(said),
-            "of words": not self.lexicon.sayings.isdisjoint(said),
+            "of words": not self.lexicon.sayings.isdisjoint(said) and CLAUSES.isdisjoint(said),
             "denial told": not self.lexicon.denials.isdisjoint(said),
             "quoted": self._is_quoted(claim.content),
         }
@@ -174,9 +180,14 @@ class _Drawing:
             bare = bare[: len(bare) - len(last)].rstrip(AT_EDGE)
         return bare
 
+    def _is_request(self, said: Sequence[str]) -> bool:
+        """Tell whether a content begins with something that is asked or offered ("an earlier request to ...")."""
+        opening = said[: next((at for at, word in enumerate(said) if word in self.lexicon.joints), REQUEST)][:REQUEST]
+        return said[0] in self.lexicon.openings and not self.lexicon.requests.isdisjoint(opening)
+
     def _is_denied(self, claim: Claim, said: Sequence[str]) -> bool:
-        """Tell whether a thing is denied to be, not refused to somebody."""
-        return not self.lexicon.denials.isdisjoint(self._words(claim.cue)) and self.lexicon.requests.isdisjoint(said)
+        """Tell whether a thing is denied to be, not refused."""
+        return not self.lexicon.denials.isdisjoint(self._words(claim.cue)) and not self._is_request(said)
 
     def _is_quoted(self, content: Spans) -> bool:
         first = max(0, content[0].start - 2) if content else 0

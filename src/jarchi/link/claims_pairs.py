@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from jarchi.link.claims_figures import NOT_THE_SAME, Values, values_of
-from jarchi.link.claims_voices import voices
-from jarchi.link.signatures import ClaimKey
+from jarchi.link.claims_voices import heads_of, voices
+from jarchi.link.signatures import ClaimKey, Trait
 from jarchi.records.links import RelationKind
 
 PLACE, WORD = 0.5, 1.0
@@ -24,11 +24,16 @@ FEWEST = 1.5
 """The least weight that must be shared for two claims to be about one thing."""
 LEAST = 1.0
 """With less in common nothing can be told, unless the earlier claim accuses who speaks in the later one."""
+TOLD = 2
+"""Words that are no names and that a denial must share with a claim: names alone tell of whom, not what."""
 QUOTED = 0.85
 LONG = 6
 """Two quotations are one, whoever is said to have spoken, from this likeness and so many shared words on."""
 NAMED = 3.0
 """What must be shared with a mere name of something to confirm it."""
+
+UNDENIED: frozenset[Trait] = frozenset({"open", "denial told"})
+"""What asks or supposes, or tells of a denial itself, cannot be denied."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -67,6 +72,7 @@ class Told(msgspec.Struct, frozen=True):
 class _Both(msgspec.Struct, frozen=True):
     """What two claims have in common."""
 
+    language: str
     shared: tuple[str, ...]
     weight: float
     likeness: float
@@ -125,6 +131,7 @@ def _both(later: Said, earlier: Said, shared: frozenset[str], weight: float) -> 
     likeness = 2 * weight / (one + other) if one + other else 0.0
     values, moved = values_of(later.claim, earlier.claim, likeness)
     return _Both(
+        language=later.language,
         shared=tuple(sorted(shared)),
         weight=weight,
         likeness=likeness,
@@ -162,26 +169,29 @@ def _denial(later: ClaimKey, earlier: ClaimKey, both: _Both) -> tuple[RelationKi
     """Tell whether a denial is one of the earlier claim."""
     if earlier.kind == "accusation" and earlier.voice in later.actors and later.voice in earlier.actors:
         return "denies", "a denial by the accused that names the accuser"
-    if "of words" in later.traits and both.weight >= LEAST and _names_the_voice(later, earlier):
+    if "of words" in later.traits and both.weight >= LEAST and _names_the_voice(later, earlier, both.language):
         return "denies", f"a denial of the words of who said it, sharing: {_listed(both)}"
-    least = LEAST if both.part == 1 and _is_accused(later, earlier) else FEWEST
-    if both.part >= ABOUT and both.own >= ABOUT and both.weight >= least:
+    is_whole = both.part == 1 and _is_accused(later, earlier)
+    told = set(both.shared).difference(later.names, earlier.names, later.people, earlier.people)
+    if both.part >= ABOUT and both.own >= ABOUT and len(told) >= (1 if is_whole else TOLD):
         return "denies", f"a denial that shares: {_listed(both)}"
     return None
 
 
 def _can_be_denied(later: ClaimKey, earlier: ClaimKey) -> bool:
     """Tell whether a denial may answer a claim: who refuses an offer, or to do something, denies nothing."""
-    if "wish" in later.traits or ("denial told" in earlier.traits) or earlier.kind == "demand":
+    if "wish" in later.traits or not UNDENIED.isdisjoint(earlier.traits) or earlier.kind == "demand":
         return False
     if "bare" in earlier.traits and earlier.kind != "accusation":
         return False
     return "thing" not in later.traits or later.stance == "refuses" or _is_accused(later, earlier)
 
 
-def _names_the_voice(one: ClaimKey, other: ClaimKey) -> bool:
-    """Tell whether a claim names who makes the other one."""
-    return other.voice in one.actors if other.by_actor else bool(other.named) and set(other.named) <= set(one.words)
+def _names_the_voice(one: ClaimKey, other: ClaimKey, language: str) -> bool:
+    """Tell whether a claim names who makes the other one, by more than the kind of body."""
+    if other.by_actor:
+        return other.voice in one.actors
+    return set(other.named) <= set(one.words) and not set(other.named) <= heads_of(language)
 
 
 def _is_one_speaker(later: ClaimKey, earlier: ClaimKey) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from jarchi.link.claims_words import ClaimWords, claim_words
-from jarchi.link.words import words_of
+from jarchi.link.words import STOP_WORDS, words_of
 
 BREAK = re.compile(r"[;:!?()\[\]…]|[,.](?=\s|$)|\s[-–—]+\s|--")
 """What parts clauses."""
@@ -94,8 +94,18 @@ def _negated(content: str, own: ClaimWords, stems: Stems) -> list[tuple[list[str
         at = places[0]
         every, under = stems(clause), stems(clause[at + 1 :])
         is_over = not own.ceased.isdisjoint((*clause[max(at - 1, 0) : at], *clause[at + 1 : at + 2]))
-        found.append((under or every, [] if is_over else under[:1] or every, every))
+        is_unclear = bool(under) and not _stands_first(under[0], clause[at + 1 :], own, stems)
+        found.append((under or every, [] if is_over or is_unclear else under[:1] or every, every))
     return found
+
+
+def _stands_first(stem: str, words: Sequence[str], own: ClaimWords, stems: Stems) -> bool:
+    """Tell whether nothing but small words and names stands before a stem, so that a negation falls on it alone."""
+    if not own.verbs:
+        return True
+    before = words[: next((at for at, word in enumerate(words) if stems([word]) == [stem]), 0)]
+    small = own.verbs | own.openings | own.fillers
+    return all(word in small or word not in STOP_WORDS for word in before)
 
 
 def _clauses(content: str, own: ClaimWords) -> list[list[str]]:

@@ -34,6 +34,7 @@ class ClaimWords(msgspec.Struct, frozen=True):
     doubts: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     wholes: frozenset[str] = frozenset()

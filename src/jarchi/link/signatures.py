@@ -48,7 +48,8 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     `voice` is the speaker's actor id (then `by_actor`), else the stems of the words that name it, else empty; `named`
     are those stems in any case, `lands` the countries among them. `words` are the stems of the content, without
     negations, numbers and the words of `places` (GeoNames ids and country codes) and `people`; `days` are EDTF values.
-    `denied` are the stems under a negation, `heads` those it falls on, `around` all of its clause. `traits` tell what
+    `denied` are the stems under a negation, `heads` those it falls on, `around` all of its clause. `names` are those of
+    `words` that name somebody or something. `traits` tell what
     kind of content it is, `stance` what its sentence says of it, `moves` the words with which it says that a figure has
     changed.
     """
@@ -71,6 +72,7 @@ class ClaimKey(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     denied: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     traits: tuple[Trait, ...] = ()
     stance: Stance = ""
     moves: tuple[str, ...] = ()
