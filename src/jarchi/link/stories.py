@@ -139,9 +139,9 @@ class Stories:
         asked = self._asked(signature)
         matches = [self._compare(asked, story) for story in self._candidates(asked)]
         matches.sort(key=lambda match: (-match.margin, match.story))
-        fitting = (match for match in matches if match.margin >= 1 and self._is_founded(asked, match))
-        best = next(fitting, None)
-        rivals = [match.story for match in matches if match is not best and match.margin >= RIVAL]
+        near = [match for match in matches if match.margin >= RIVAL]
+        best = next((match for match in near if match.margin >= 1 and self._is_founded(asked, match)), None)
+        rivals = [match.story for match in near if match is not best and self._leads_meet(asked, match.story)]
         return self._told(asked, best), rivals
 
     def still_fits(self, signature: Signature, story: str) -> Match | None:
