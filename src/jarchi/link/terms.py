@@ -10,6 +10,7 @@ from operator import itemgetter
 
 import msgspec
 from anyascii import anyascii
+from msgspec.structs import replace
 
 from jarchi.link.name_keys import name_keys
 from jarchi.link.words import stems_of, words_of
@@ -108,8 +109,8 @@ def _placed_marks(text: str, reading: Reading) -> Iterator[tuple[int, str]]:
         if place.geonames is not None:
             yield place.span.start, f"{'c' if place.precision == 'country' else 'g'}:{place.geonames}"
     for figure in reading.figures:
-        if _is_telling(figure):
-            yield figure.span.start, f"f:{figure_key(figure)}"
+        if (mark := _figure_mark(figure)) is not None:
+            yield figure.span.start, f"f:{mark}"
     for date in reading.dates:
         if DAYS.fullmatch(date.value or ""):
             yield date.span.start, f"d:{date.value}"
@@ -175,10 +176,15 @@ def figure_key(figure: Figure) -> str:
     return f"{float(figure.value):.12g}{upper}{' ' + figure.unit if figure.unit else ''}"
 
 
-def _is_telling(figure: Figure) -> bool:
-    """Tell whether the figure is unlikely to be shared by chance."""
+def _figure_mark(figure: Figure) -> str | None:
+    """Give what stands for a figure; None for one that may be shared by chance.
+
+    A value that tells enough goes without its unit, for that is not read as surely in every language.
+    """
     whole = float(figure.value).is_integer()
-    return figure.unit is not None or not whole or (figure.value > 20 and not 1900 <= figure.value <= 2100)
+    if not whole or (figure.value > 20 and not 1900 <= figure.value <= 2100):
+        return figure_key(replace(figure, unit=None))
+    return figure_key(figure) if figure.unit is not None else None
 
 
 def _weigh(counts: Mapping[str, int], most: int) -> dict[str, int]:
