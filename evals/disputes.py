@@ -13,10 +13,11 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 from bulletin import readings_of
-from stories import SPREAD, START, articles_of
+from stories import START, articles_of
 
 from jarchi.link import Linker
 from jarchi.records.articles import Document
@@ -34,7 +35,7 @@ def relations_of(read: list[Read], seed: int) -> list[Relation]:
     random.Random(seed).shuffle(order)
     linker, found = Linker(load_region("central_asia")), []
     for number, (document, reading) in enumerate(order):
-        moment = (START + SPREAD * number / len(order)).isoformat()
+        moment = (START + timedelta(days=3) * number / len(order)).isoformat()
         linked, _ = linker.link(document, reading, document.id, moment=moment)
         found += [one for one in linked.relations if one.kind in BETWEEN_CLAIMS]
     return found

@@ -1,10 +1,11 @@
 """How well stories are told apart: B-cubed precision, recall and F1 of the linker on a folder laid out like ECB+.
 
-    python evals/stories.py FOLDER [--topics 26-35] [--seeds 3] [--text-only | --whole]
+    python evals/stories.py FOLDER [--topics 26-35] [--seeds 3] [--days 3] [--text-only | --whole]
 
 Each topic folder holds two happenings alike: `N_*ecb.xml` tells of one, `N_*ecbplus.xml` of the other. All topics are
-linked as one stream in a shuffled order, an hour apart from one another at most, so that time tells nothing. Texts are
-read as `jarchi link -` reads them, by rules; with `--whole` as `jarchi read` does, with the encoder.
+linked as one stream in a shuffled order, spread over `--days`, so that time tells nothing; stories are taken as they
+stand in the end. Texts are read as `jarchi link -` reads them, by rules; with `--whole` as `jarchi read` does, with the
+encoder.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ from jarchi.regions import load_region
 
 NO_SPACE_BEFORE = {".", ",", ";", ":", "!", "?", ")", "%", "'s", "n't"}
 START = datetime(2024, 1, 1, tzinfo=UTC)
-SPREAD = timedelta(days=3)
 
 
 def text_of(path: Path) -> str:
@@ -58,13 +58,15 @@ def b_cubed(gold: Sequence[str], given: Sequence[str]) -> tuple[float, float, fl
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def stories_of(articles: Sequence[tuple[str, str, str]], readings: dict[str, Reading], seed: int) -> dict[str, str]:
+def stories_of(
+    articles: Sequence[tuple[str, str, str]], readings: dict[str, Reading], seed: int, days: int = 3
+) -> dict[str, str]:
     """Link the articles in an order shuffled by `seed` and give the story of each."""
     order = list(articles)
     random.Random(seed).shuffle(order)
     linker = Linker(load_region("central_asia"))
     for number, (name, _, text) in enumerate(order):
-        published = (START + SPREAD * number / len(order)).isoformat()
+        published = (START + timedelta(days=days) * number / len(order)).isoformat()
         linker.link(Document(name, text, published=published), readings[name], name)
     return {name: linker.window.signatures[name].story for name, _, _ in order}
 
@@ -84,6 +86,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--topics", default="26-35")
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--days", type=int, default=3)
     parser.add_argument("--text-only", action="store_true", help="link without anything read out of the texts")
     parser.add_argument("--whole", action="store_true", help="read the texts with the encoder too")
     options = parser.parse_args()
@@ -96,7 +99,7 @@ def main() -> None:
             readings[name] = (reader.read if options.whole else reader.read_marks)(Document(name, text))
         except ReadError as error:
             print(f"{name}: {error}")
-    partitions = [stories_of(articles, readings, seed) for seed in range(options.seeds)]
+    partitions = [stories_of(articles, readings, seed, options.days) for seed in range(options.seeds)]
     gold = {name: happening for name, happening, _ in articles}
     scores = [b_cubed([gold[name] for name in stories], list(stories.values())) for stories in partitions]
     happenings = len({happening for _, happening, _ in articles})
