@@ -43,9 +43,11 @@ EDITED, LIKE_SIZE = 0.4, 0.6
 """The share that makes two texts of like size copies. Changing every tenth word leaves 0.9^5 = 0.59 of the shingles,
 every seventh 0.46. In ECB+ reports that only quote the same words share up to 0.35; above 0.4 whole paragraphs are the
 same. With it evals/copies.py finds 99 % of reprints with a tenth of the words changed, 82 % with every seventh."""
-WHOLE, PART_SIZE = 0.6, 0.35
+WHOLE, PART_SIZE = 0.5, 0.35
 """The share of the smaller text's shingles in one about three times as long, or longer still, that makes the one a
-reprint of a part of the other, whatever stands around it. Between the two sizes the share that is asked for sinks."""
+reprint of a part of the other, whatever stands around it. Between the two sizes the share that is asked for sinks. With
+0.6, 0.5 and 0.45 texts cut to 40 % of which every tenth word was changed were found at 70, 84 and 93 %, and such texts
+inside others three times as long at 51, 89 and 97 %; in evals/copies_made.py precision was 100, 99.87 and 99.75."""
 BRIEF, BRIEF_SHARE = 40, 0.7
 """Two texts of which one has fewer shingles share one quoted sentence before they share 0.4."""
 SMALLEST_PART = 0.15
