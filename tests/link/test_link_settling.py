@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from link_builders import REGION, document, reading
+from link_builders import REGION, document, figure, name, place, reading
 
 from jarchi.link import Linker
 from jarchi.link.settling import is_due
@@ -36,8 +36,8 @@ def stream(seed: int, happenings: list[tuple[str, list[str], int]]) -> list[tupl
 
 def linked(reports: list[tuple[str, str]], placed: dict[str, str] | None = None) -> tuple[Linker, list[Turn]]:
     linker, turns = Linker(REGION, placed), []
-    for number, (name, text) in enumerate(reports):
-        found, _ = linker.link(document(name, text, 1 + number // 24, hour=number % 24), reading(name), f"r{name}")
+    for number, (id, text) in enumerate(reports):
+        found, _ = linker.link(document(id, text, 1 + number // 24, hour=number % 24), reading(id), f"r{id}")
         turns += [found.turn] if found.turn else []
     return linker, turns
 
@@ -112,3 +112,22 @@ def test_answers_are_held_back_until_their_story_is_settled() -> None:
             break
     else:
         pytest.fail("no story took a turn")
+
+
+def test_a_report_that_is_like_both_ties_stories_without_a_common_language() -> None:
+    linker = Linker(REGION)
+    russian = "Жители Керки напали на рабочих рудника Чжун, 47 человек пострадали от камней."
+    early = "Villagers stormed a quarry at dawn in anger over dust that settles on their orchards and wells."
+    later = "Villagers near Kerki stormed the quarry of Zhong in anger over dust on orchards and wells; 47 were hurt."
+    marks = {"places": (place(russian, "Керки", 7),), "figures": (figure(russian, "47", 47),)}
+    first = reading("a", "ru", names=(name(russian, "Чжун", "test:east"),), **marks)
+    linker.link(document("a", russian), first, "ra")
+    linker.link(document("b", early, hour=1), reading("b"), "rb")
+    assert len(stories(linker)) == 2
+    marks = {"places": (place(later, "Kerki", 7),), "figures": (figure(later, "47", 47),)}
+    third = reading("c", "en", names=(name(later, "Zhong", "test:east"),), **marks)
+    turn = linker.link(document("c", later, hour=2), third, "rc")[0].turn
+    assert turn
+    assert (turn.kind, len(stories(linker))) == ("merged", 1)
+    assert turn.why.startswith("merged on the evidence of a report that is like both: likeness")
+    assert "quarry" in turn.why

@@ -19,7 +19,7 @@ from jarchi.link.leads import mask_of
 from jarchi.link.reasons import labels_of, why_copy, why_credited, why_joined, why_opened
 from jarchi.link.settling import MOST_ARTICLES as MOST_SETTLED
 from jarchi.link.signatures import Signature
-from jarchi.link.stories import Stories
+from jarchi.link.stories import Match, Stories
 from jarchi.link.terms import (
     NameWord,
     lead_end,
@@ -48,7 +48,7 @@ class Placed(NamedTuple):
 
     signature: Signature
     why: str
-    rivals: Sequence[str] = ()
+    rivals: Sequence[Match] = ()
 
 
 class Linker:
@@ -116,12 +116,12 @@ class Linker:
         articles = {reprint for one in turn.articles for reprint in self.originals.reprints.get(one, ())}
         return [self.window.signatures[one] for one in sorted(articles.union(turn.articles)) if one not in self.placed]
 
-    def _turn(self, signature: Signature, rivals: Sequence[str]) -> Turn | None:
+    def _turn(self, signature: Signature, rivals: Sequence[Match]) -> Turn | None:
         """Split or merge the story of an article where there is cause to, and give what was done."""
         if signature.story in self.decided or signature.story not in self.stories.counts:
             return None
-        free = [story for story in rivals if story not in self.decided]
-        turn = turn_after(signature.story, free, self.stories, self.window.signatures, self.labels)
+        free = [rival for rival in rivals if rival.story not in self.decided]
+        turn = turn_after(signature, free, self.stories, self.window.signatures, self.labels)
         if turn is None:
             return None
         for moved in self.moved_by(turn):
@@ -171,7 +171,7 @@ class Linker:
             return Placed(replace(draft, story=original.story, copy_of=original.article), why_copy(original))
         if known is not None and known.story == own_story(draft.article):
             return Placed(replace(draft, story=known.story), "a revision of the article that opened the story")
-        rivals: list[str] = []
+        rivals: list[Match] = []
         match = self.stories.still_fits(draft, known.story) if known is not None else None
         if match is None:
             match, rivals = self.stories.best_for(draft)

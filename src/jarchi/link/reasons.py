@@ -57,6 +57,11 @@ def why_merged(merger: Merger, labels: Mapping[str, str]) -> str:
     return f"merged on the evidence of more reports: both tell of {_told(merger.terms, labels)} ({near})"
 
 
+def why_tied(match: Match, labels: Mapping[str, str]) -> str:
+    """Say why two stories without a common language became one: an article is like both."""
+    return f"merged on the evidence of a report that is like both: {why_joined(match, labels)}"
+
+
 def _told(terms: Sequence[str], labels: Mapping[str, str]) -> str:
     """Name the first few of some terms; a word that stands for the same as a mark is named once."""
     named: dict[str, str] = {}

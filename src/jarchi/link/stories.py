@@ -131,18 +131,18 @@ class Stories:
             for group, terms in groups_of(signature).items()
         }
 
-    def best_for(self, signature: Signature) -> tuple[Match | None, list[str]]:
+    def best_for(self, signature: Signature) -> tuple[Match | None, list[Match]]:
         """Give the story that the article fits best, None where it fits none, and the other stories that are near.
 
-        Ties go to the lower story id.
+        Ties go to the lower story id. A story in other languages is near where the article would join it.
         """
         asked = self._asked(signature)
         matches = [self._compare(asked, story) for story in self._candidates(asked)]
         matches.sort(key=lambda match: (-match.margin, match.story))
         near = [match for match in matches if match.margin >= RIVAL]
         best = next((match for match in near if match.margin >= 1 and self._is_founded(asked, match)), None)
-        rivals = [match.story for match in near if match is not best and self._leads_meet(asked, match.story)]
-        return self._told(asked, best), rivals
+        rivals = [self._told(asked, match) for match in near if match is not best and self._is_rival(asked, match)]
+        return self._told(asked, best) if best is not None else None, rivals
 
     def still_fits(self, signature: Signature, story: str) -> Match | None:
         """Give the match with the story that the article was in, None where it has become another report."""
@@ -150,7 +150,7 @@ class Stories:
             return None
         asked = self._asked(signature)
         match = self._compare(asked, story)
-        return self._told(asked, match if match.gap <= WINDOW and match.margin >= LOYALTY else None)
+        return self._told(asked, match) if match.gap <= WINDOW and match.margin >= LOYALTY else None
 
     def latest(self, story: str, most: int | None = None) -> list[str]:
         """Give the ids of a story's articles, copies left out, earliest first: of the latest `most`, else of all."""
@@ -165,6 +165,11 @@ class Stories:
         if match.language is None:
             return beside > 0
         return beside >= BESIDE_PLACES * length and self._leads_meet(asked, match.story)
+
+    def _is_rival(self, asked: Asked, match: Match) -> bool:
+        if match.language is None:
+            return match.margin >= 1 and self._is_founded(asked, match)
+        return self._leads_meet(asked, match.story)
 
     def _leads_meet(self, asked: Asked, story: str) -> bool:
         """Tell whether the article begins like one of the story's newest reports."""
@@ -260,10 +265,8 @@ class Stories:
             likeness = 0.0
         return Match(story, likeness, THRESHOLD if language is not None else CROSS_THRESHOLD, gap, language)
 
-    def _told(self, asked: Asked, match: Match | None) -> Match | None:
+    def _told(self, asked: Asked, match: Match) -> Match:
         """Give a match with the terms that are shared, and the part of the likeness that each makes."""
-        if match is None:
-            return None
         numbers, products, length = self._products(asked, self.counts[match.story], match.language)
         shared = [
             (self.terms.names[number], product / length)

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from jarchi.link.reasons import why_merged, why_split
+from jarchi.link.reasons import why_merged, why_split, why_tied
 from jarchi.link.settling import MOST_ARTICLES, is_due, merger_of, split_of
 from jarchi.link.signatures import Signature
-from jarchi.link.stories import Stories
+from jarchi.link.stories import Match, Stories
 from jarchi.records.articles import digest
 from jarchi.records.links import Turn
 
 
 def turn_after(
-    story: str,
-    rivals: Sequence[str],
+    article: Signature,
+    rivals: Sequence[Match],
     stories: Stories,
     signatures: Mapping[str, Signature],
     labels: Mapping[str, str],
 ) -> Turn | None:
-    """Give what becomes of a story that an article joined or opened, None where nothing does.
+    """Give what becomes of the story that an article joined or opened, None where nothing does.
 
     `rivals` are stories that the article was nearly as much like, the nearest first. A story is split where it is due
     to be looked at, else merged with the first rival that tells of the same happening.
     """
+    story = article.story
     if is_due(len(stories.counts[story].articles)) and (turn := _split(story, stories, signatures, labels)):
         return turn
-    merged = (_merged(story, rival, stories, signatures, labels) for rival in rivals)
+    merged = (_merged(article, rival, stories, signatures, labels) for rival in rivals)
     return next((turn for turn in merged if turn is not None), None)
 
 
@@ -45,18 +47,26 @@ def _split(story: str, stories: Stories, signatures: Mapping[str, Signature], la
 
 
 def _merged(
-    one: str, other: str, stories: Stories, signatures: Mapping[str, Signature], labels: Mapping[str, str]
+    article: Signature, rival: Match, stories: Stories, signatures: Mapping[str, Signature], labels: Mapping[str, str]
 ) -> Turn | None:
-    """Merge the smaller of two stories into the larger, of two alike the later one, if they are one happening."""
-    counts = [stories.counts[story].articles for story in (one, other)]
-    smaller, larger = (one, other) if (-len(counts[0]), counts[0]) > (-len(counts[1]), counts[1]) else (other, one)
+    """Merge the smaller of two stories into the larger, of two alike the later one, if they are one happening.
+
+    Where they had no language in common, an article that would join either ties them.
+    """
+    own, other = stories.counts[article.story], stories.counts[rival.story]
+    later = (-len(own.articles), own.articles) > (-len(other.articles), other.articles)
+    smaller, larger = (article.story, rival.story) if later else (rival.story, article.story)
     if len(stories.counts[smaller].articles) > MOST_ARTICLES:
         return None
-    sides = [[signatures[article] for article in stories.latest(story, MOST_ARTICLES)] for story in (smaller, larger)]
-    merger = merger_of(sides[0], sides[1], stories.terms, len(stories.counts))
-    if merger is None:
+    sides = [[signatures[article] for article in stories.latest(one, MOST_ARTICLES)] for one in (smaller, larger)]
+    before = own.languages - Counter((article.language,))
+    if before and rival.margin >= 1 and not before.keys() & other.languages.keys():
+        why = why_tied(rival, labels)
+    elif merger := merger_of(sides[0], sides[1], stories.terms, len(stories.counts)):
+        why = why_merged(merger, labels)
+    else:
         return None
-    return Turn("merged", smaller, larger, tuple(sorted(stories.latest(smaller))), why_merged(merger, labels))
+    return Turn("merged", smaller, larger, tuple(sorted(stories.latest(smaller))), why)
 
 
 def own_story(article: str) -> str:
