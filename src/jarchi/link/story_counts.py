@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -30,11 +30,14 @@ def groups_of(signature: Signature) -> dict[str, dict[str, int]]:
 
 
 class Counts:
-    """The terms of a story's articles, known by number, by group, and the times of those articles."""
+    """The terms of a story's articles, known by number, by group, and the times of those articles.
+
+    Terms are counted in plain dicts: Python's collector of garbage looks into every `Counter`.
+    """
 
     def __init__(self) -> None:
         self.articles: list[tuple[int, str]] = []
-        self.terms: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        self.terms: dict[str, dict[int, int]] = {}
         self.languages: Counter[str] = Counter()
         self.profiles: dict[str | None, tuple[Numbers, Weights]] = {}
 
@@ -42,7 +45,9 @@ class Counts:
         """Count an article in; `groups` are those of its terms, by number."""
         insort(self.articles, (signature.moment, signature.article))
         for group, terms in groups.items():
-            self.terms[group].update(terms)
+            held = self.terms.setdefault(group, {})
+            for number, weight in terms.items():
+                held[number] = held.get(number, 0) + weight
         self.languages[signature.language] += 1
         self.profiles.clear()
 
@@ -67,7 +72,7 @@ class Counts:
         """
         if language not in self.profiles:
             groups = ((MARKS,), (NAMES,)) if language is None else ((LATIN, MARKS), (language,))
-            parts = [_heaviest([self.terms[group] for group in part], names) for part in groups]
+            parts = [_heaviest([self.terms.get(group, {}) for group in part], names) for part in groups]
             roots = np.sqrt(np.concatenate([weights for _, weights in parts]))
             self.profiles[language] = np.concatenate([numbers for numbers, _ in parts]), roots * np.sqrt(roots)
         return self.profiles[language]
