@@ -183,7 +183,8 @@ def test_memory_is_bounded_by_the_window() -> None:
         linker._forget(linker.window.remove(article))
     assert not linker.stories.counts
     assert not linker.stories.terms.numbers
-    assert not linker.originals.holders
+    assert not linker.originals.holders.first
+    assert not linker.originals.holders.further
     assert not linker.acts.acts
 
 

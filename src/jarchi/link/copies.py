@@ -11,13 +11,13 @@ from __future__ import annotations
 import heapq
 import zlib
 from collections import Counter
-from itertools import chain
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from jarchi.link.holders import Holders
 from jarchi.link.signatures import Signature
 
 SHINGLE_WORDS = 5
@@ -105,15 +105,11 @@ def share_of_smaller(one: Shingles, other: Shingles) -> tuple[float, float]:
 
 
 class Originals:
-    """The articles in memory that are no copies, found by their shingles; nothing else shapes what it holds.
-
-    Who holds a shingle is a tuple: there are a million of them, and Python's collector of garbage passes tuples of
-    strings by, but looks into every list.
-    """
+    """The articles in memory that are no copies, found by their shingles; nothing else shapes what it holds."""
 
     def __init__(self) -> None:
         self.signatures: dict[str, Signature] = {}
-        self.holders: dict[int, tuple[str, ...]] = {}
+        self.holders = Holders()
         self.counters: NDArray[np.uint16] = np.zeros(COUNTERS, np.uint16)
         self.reprints: dict[str, set[str]] = {}
 
@@ -126,8 +122,7 @@ class Originals:
         self.signatures[signature.article] = signature
         hashes = hashes_in(signature.sketch)
         np.add.at(self.counters, _counter(hashes), 1)
-        for shingle in _indexed(hashes):
-            self.holders[shingle] = (*self.holders.get(shingle, ()), signature.article)
+        self.holders.add(signature.article, _indexed(hashes))
 
     def remove(self, signature: Signature) -> None:
         """Forget an article; one that is not held is no error."""
@@ -140,11 +135,7 @@ class Originals:
             return
         hashes = hashes_in(signature.sketch)
         np.subtract.at(self.counters, _counter(hashes), 1)
-        for shingle in _indexed(hashes):
-            holders = self.holders.pop(shingle)
-            at = holders.index(signature.article)
-            if len(holders) > 1:
-                self.holders[shingle] = holders[:at] + holders[at + 1 :]
+        self.holders.remove(signature.article, _indexed(hashes))
 
     def original_of(self, signature: Signature) -> Original | None:
         """Give the article that `signature` reprints, None where it is a report of its own.
@@ -178,8 +169,7 @@ class Originals:
 
     def _candidates(self, signature: Signature, own: Shingles) -> list[str]:
         """Give the articles that share most indexed shingles, the best first."""
-        found = (self.holders[shingle] for shingle in _indexed(own.hashes) if shingle in self.holders)
-        hits = Counter(chain.from_iterable(found))
+        hits = Counter(self.holders.of(_indexed(own.hashes)))
         near = (
             (-count, self.signatures[article].moment, article)
             for article, count in hits.items()
