@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, and_, delete, insert, select
 
 from jarchi.ledger import schema
 from jarchi.ledger.histories import groups, history
@@ -23,9 +23,9 @@ from jarchi.records.histories import (
     ClaimOutline,
     ClaimStatus,
     Standing,
+    Tie,
     Utterance,
 )
-from jarchi.records.links import Relation
 from jarchi.records.readings import Claim, Reading
 from jarchi.records.spans import Span
 
@@ -189,21 +189,22 @@ class _Reach:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.claims: set[str] = set()
-        self.ties: dict[str, Relation] = {}
+        self.ties: dict[str, Tie] = {}
 
     def extend(self, claims: Iterable[str]) -> None:
         """Take in claims, and what agrees with them, directly or through others."""
         waiting = sorted(set(claims) - self.claims)
         while waiting:
             self.claims.update(waiting)
-            found: dict[str, Relation] = {}
+            found: dict[str, Tie] = {}
+            columns = (_relation.id, _relation.kind, _relation.subject, _relation.object, _relation.reason)
             for ids in batches(waiting, 250):
-                query = select(schema.relation).where(
-                    or_(_relation.subject.in_(ids), _relation.object.in_(ids)), _relation.kind.in_(BETWEEN_CLAIMS)
-                )
-                for row in self._connection.execute(query.order_by(_relation.id, _relation.article)).mappings():
-                    found.setdefault(row["id"], record_of(Relation, row))
-            refused = _rejected(self._connection, set(found) - set(self.ties))
+                for end in (_relation.subject, _relation.object):
+                    query = select(*columns).where(end.in_(ids), _relation.kind.in_(BETWEEN_CLAIMS))
+                    for row in self._connection.execute(query.order_by(_relation.id, _relation.article)):
+                        if row.id not in found and row.id not in self.ties:
+                            found[row.id] = Tie(*row)
+            refused = _rejected(self._connection, found)
             kept = {id: tie for id, tie in found.items() if id not in refused}
             self.ties |= kept
             ends = {end for tie in kept.values() if tie.kind in AGREEING for end in (tie.subject, tie.object)}
@@ -251,16 +252,16 @@ def _histories(connection: Connection, reach: _Reach) -> Iterator[list[dict[str,
         ]
 
 
-def _ties_by_claim(reach: _Reach) -> dict[str, list[Relation]]:
+def _ties_by_claim(reach: _Reach) -> dict[str, list[Tie]]:
     """Give the ties at each claim: looked up once a group, so that many groups cost no more than their own ties."""
-    found: dict[str, list[Relation]] = {}
+    found: dict[str, list[Tie]] = {}
     for tie in reach.ties.values():
         for end in {tie.subject, tie.object}:
             found.setdefault(end, []).append(tie)
     return found
 
 
-def _ties_at(group: Iterable[str], ties: dict[str, list[Relation]]) -> list[Relation]:
+def _ties_at(group: Iterable[str], ties: dict[str, list[Tie]]) -> list[Tie]:
     return list({tie.id: tie for claim in group for tie in ties.get(claim, ())}.values())
 
 

@@ -10,15 +10,14 @@ from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from jarchi.ledger.voices import Voices, head_of, join
-from jarchi.records.histories import AGREEING, OPPOSING, ClaimHistory, ClaimStatus, Step, StepKind, Utterance
-from jarchi.records.links import Relation
+from jarchi.records.histories import AGREEING, OPPOSING, ClaimHistory, ClaimStatus, Step, StepKind, Tie, Utterance
 
 NAMELESS = ("anonymous", "unknown", "private")
 MANY = 3
 """From so many independent voices on a claim that nobody opposes is held to be confirmed."""
 
 
-def groups(claims: Collection[str], ties: Iterable[Relation]) -> list[list[str]]:
+def groups(claims: Collection[str], ties: Iterable[Tie]) -> list[list[str]]:
     """Give the claims that agree, directly or through others, as sorted groups in a fixed order."""
     heads = {claim: claim for claim in claims}
     for tie in ties:
@@ -30,7 +29,7 @@ def groups(claims: Collection[str], ties: Iterable[Relation]) -> list[list[str]]
     return [found[head] for head in sorted(found)]
 
 
-def history(utterances: Sequence[Utterance], ties: Sequence[Relation], others: Mapping[str, Utterance]) -> ClaimHistory:
+def history(utterances: Sequence[Utterance], ties: Sequence[Tie], others: Mapping[str, Utterance]) -> ClaimHistory:
     """Give the history of utterances that agree; `ties` are those at them, `others` the utterances at the other end."""
     own = {one.claim: one for one in sorted(utterances, key=_order)}
     first = next(iter(own.values()))
@@ -65,9 +64,9 @@ def credibility(status: ClaimStatus, voices: int, opponents: int, is_nameless: b
     return 6 if is_nameless else 3
 
 
-def _said(own: Mapping[str, Utterance], inside: Sequence[Relation], first: Utterance) -> list[Step]:
+def _said(own: Mapping[str, Utterance], inside: Sequence[Tie], first: Utterance) -> list[Step]:
     """Give a step for each utterance: what ties it to an earlier one, the strongest tie where there are several."""
-    told: dict[str, Relation] = {}
+    told: dict[str, Tie] = {}
     for known in sorted(inside, key=lambda tie: (tie.kind, tie.id)):
         told.setdefault(known.subject, known)
     steps = []
@@ -83,7 +82,7 @@ def _said(own: Mapping[str, Utterance], inside: Sequence[Relation], first: Utter
     return steps
 
 
-def _against(own: Mapping[str, Utterance], ties: Sequence[Relation], others: Mapping[str, Utterance]) -> list[Step]:
+def _against(own: Mapping[str, Utterance], ties: Sequence[Tie], others: Mapping[str, Utterance]) -> list[Step]:
     """Give the steps of those who oppose: a contradiction counts on both of its sides."""
     found: dict[tuple[str, str], Step] = {}
     for tie in sorted(ties, key=lambda tie: tie.id):
@@ -99,16 +98,14 @@ def _against(own: Mapping[str, Utterance], ties: Sequence[Relation], others: Map
     return list(found.values())
 
 
-def _earlier(
-    own: Mapping[str, Utterance], ties: Sequence[Relation], others: Mapping[str, Utterance]
-) -> tuple[str, ...]:
+def _earlier(own: Mapping[str, Utterance], ties: Sequence[Tie], others: Mapping[str, Utterance]) -> tuple[str, ...]:
     """Give the claims whose figure one of these brings up to date."""
     updated = {tie.object for tie in ties if tie.kind == "updates" and tie.subject in own}
     return tuple(sorted(claim for claim in updated if claim in others and claim not in own))
 
 
 def _course(
-    own: Mapping[str, Utterance], inside: Sequence[Relation], against: Sequence[Step]
+    own: Mapping[str, Utterance], inside: Sequence[Tie], against: Sequence[Step]
 ) -> tuple[str, ClaimStatus, int]:
     """Give since when the claim stands as it does, how that is, and its independent voices; `own` is in order of time.
 
@@ -157,7 +154,7 @@ def _turning_points(own: Mapping[str, Utterance], against: Sequence[Step]) -> li
 
 
 def _status(
-    own: Mapping[str, Utterance], inside: Sequence[Relation], known: _Known, said: Voices, moment: str
+    own: Mapping[str, Utterance], inside: Sequence[Tie], known: _Known, said: Voices, moment: str
 ) -> ClaimStatus:
     """Give where a claim stands at a moment."""
     if known.back and _are_all_taken_back(own, inside, known.back, moment):
@@ -173,7 +170,7 @@ def _status(
     return "could not be verified" if known.is_unverified else "one voice"
 
 
-def _are_all_taken_back(own: Mapping[str, Utterance], inside: Sequence[Relation], back: set[str], moment: str) -> bool:
+def _are_all_taken_back(own: Mapping[str, Utterance], inside: Sequence[Tie], back: set[str], moment: str) -> bool:
     """Tell whether every voice took back what it said until then."""
     voices = Voices(inside)
     for one in own.values():

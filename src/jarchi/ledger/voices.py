@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from jarchi.records.histories import Utterance
-from jarchi.records.links import Relation
+from jarchi.records.histories import Tie, Utterance
 
 
 class Voices:
@@ -16,7 +15,7 @@ class Voices:
     there are owners of reports that reprint nothing. Adding one takes no longer where many are there.
     """
 
-    def __init__(self, ties: Sequence[Relation]) -> None:
+    def __init__(self, ties: Sequence[Tie]) -> None:
         self._ties: dict[str, list[str]] = {}
         for tie in ties:
             if tie.kind == "repeats":

@@ -26,6 +26,16 @@ OPPOSING: tuple[RelationKind, ...] = ("denies", "contradicts", "updates", "retra
 BETWEEN_CLAIMS = AGREEING + OPPOSING
 
 
+class Tie(msgspec.Struct, frozen=True):
+    """A relation between two claims as histories need it."""
+
+    id: str
+    kind: RelationKind
+    subject: str
+    object: str
+    reason: str
+
+
 class Utterance(msgspec.Struct, frozen=True):
     """A claim where it stands: in which article, when, by whom, published by whom.
 
