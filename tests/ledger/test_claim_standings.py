@@ -6,10 +6,11 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from ledger_filling import document, read_all, store
+from ledger_filling import document, read_all, reading, store
+from msgspec.structs import replace
 from sqlalchemy import delete, select
 
-from jarchi.ledger import Ledger, claims, opening, schema
+from jarchi.ledger import Ledger, claims, growing, opening, schema
 from jarchi.ledger.histories import history
 from jarchi.records.histories import Utterance
 from jarchi.records.links import Linked, Membership, Relation, RelationKind
@@ -135,11 +136,75 @@ def test_standings_kept_up_are_those_of_a_fresh_count(ledger: Ledger, seed: int)
         ledger.save_links("linker", links[:size])
         links = links[size:]
         kept = standing(ledger)
-        with opening.writing(ledger._engine) as connection:
-            everything = set(connection.scalars(select(schema.claim.c.id)))
-            connection.execute(delete(schema.standing))
-            claims.refresh(connection, everything)
-        assert standing(ledger) == kept
+        assert afresh(ledger) == kept
+
+
+def afresh(ledger: Ledger) -> list[str]:
+    """Give the standings as they come out when all are computed anew."""
+    with opening.writing(ledger._engine) as connection:
+        everything = set(connection.scalars(select(schema.claim.c.id)))
+        connection.execute(delete(schema.standing))
+        claims.refresh(connection, everything)
+    return standing(ledger)
+
+
+def spoken(ledger: Ledger, chance: random.Random, size: int) -> list[tuple[Linked, bytes]]:
+    """Store, read and give links for articles in order of time, nearly all of which agree with an earlier one."""
+    store(ledger, *(document(n, source=f"news {n % 4}", published=moment_of(n)) for n in range(size)))
+    read = [
+        (
+            revision.id,
+            replace(
+                reading(revision),
+                claims=(
+                    replace(
+                        reading(revision).claims[0],
+                        actor=chance.choice([None, None, None, "p", "q"]),
+                        speaker="official" if number < size // 3 else chance.choice(["official", "expert"]),
+                        unverified=chance.random() < 0.1,
+                    ),
+                ),
+            ),
+        )
+        for number, revision in enumerate(sorted(ledger.unread("reader-1", size), key=lambda one: one.published or ""))
+    ]
+    ledger.save_readings("reader-1", read, "2026-03-10T08:00:00Z")
+    pairs = ledger.unlinked("linker", size)
+    ids = [claim_id(revision.id, told.claims[0]) for revision, told in pairs]
+    links = []
+    for at, (revision, _) in enumerate(pairs):
+        kinds = chance.choices((*AGREEING, "denies"), (5, 5, 0.3), k=chance.choice((0, 1, 1, 1, 2)))
+        ties = {
+            (kind, other): Relation(kind, ids[at], other, "inferred", "because")
+            for kind in kinds
+            if at and (other := ids[chance.randrange(max(at - 6, 0), at)])
+        }
+        copy_of = pairs[chance.randrange(at)][0].article if at and chance.random() < 0.25 else None
+        links.append((Linked(Membership(revision.article, revision.id, "s", copy_of), tuple(ties.values())), b"{}"))
+    return links
+
+
+def moment_of(number: int) -> str:
+    """Give the moment of an article: two or three share one."""
+    return f"2026-03-{1 + number // 50:02}T{number * 2 // 5 % 24:02}:00:00+00:00"
+
+
+@pytest.mark.parametrize("seed", [6, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (75, 155, 300))])
+def test_histories_that_only_grow_come_out_as_when_computed_afresh(
+    ledger: Ledger, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = []
+    grow = growing.grow
+    monkeypatch.setattr(growing, "grow", lambda *given: taken.append(is_done := grow(*given)) or is_done)
+    chance = random.Random(seed)
+    links = spoken(ledger, chance, 40)
+    while links:
+        size = chance.choice((2, 9, 14))
+        ledger.save_links("linker", links[:size])
+        links = links[size:]
+        kept = standing(ledger)
+        assert afresh(ledger) == kept
+    assert sum(taken) > 1, "the short way is taken"
 
 
 def standing(ledger: Ledger) -> list[str]:

@@ -7,15 +7,16 @@ whatever order things came, and after a kill.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select
 
-from jarchi.ledger import schema
+from jarchi.ledger import growing, schema
 from jarchi.ledger.histories import groups, history
-from jarchi.ledger.rows import batches, record_of, stream
+from jarchi.ledger.rows import batches, pairs, record_of, stream
 from jarchi.ledger.showing import readings_of, revisions_of
+from jarchi.ledger.voices import voices_in
 from jarchi.records.histories import (
     AGREEING,
     BETWEEN_CLAIMS,
@@ -50,9 +51,14 @@ def concerned(connection: Connection, articles: Iterable[str]) -> set[str]:
     return found
 
 
-def refresh(connection: Connection, claims: Iterable[str]) -> None:
-    """Bring the standing of these claims up to date, and of all whose standing depends on them."""
+def refresh(connection: Connection, claims: Iterable[str], fresh: Collection[str] = ()) -> None:
+    """Bring the standing of these claims up to date, and of all whose standing depends on them.
+
+    `fresh` are articles that have not been linked before: their claims may just be added to histories (growing.py).
+    """
     seeds = set(claims)
+    if fresh:
+        seeds -= _added(connection, growing.single_texts(connection, sorted(fresh)))
     if not seeds:
         return
     reach = _Reach(connection)
@@ -63,6 +69,27 @@ def refresh(connection: Connection, claims: Iterable[str]) -> None:
     rows = [row for found in _histories(connection, reach) for row in found]
     for batch in batches(rows):
         connection.execute(insert(schema.standing), batch)
+
+
+def _added(connection: Connection, articles: set[str]) -> set[str]:
+    """Add the claims of new articles to the histories that they only make longer; gives all claims that are done."""
+    new: set[str] = set()
+    for ids in batches(sorted(articles)):
+        query = select(_claim.id).join(schema.membership, _member.revision == _claim.revision)
+        new.update(connection.scalars(query.where(_member.article.in_(ids))))
+    reach = _Reach(connection)
+    reach.take(new)
+    said, _ = _utterances(connection, reach)
+    ends = {end for tie in reach.ties.values() for end in (tie.subject, tie.object)} - new
+    heads = dict.fromkeys(ends, "")
+    for ids in batches(sorted(ends)):
+        heads |= pairs(connection.execute(select(_standing.claim, _standing.head).where(_standing.claim.in_(ids))))
+    done: set[str] = set()
+    for one in growing.grown(said, reach.ties.values(), heads):
+        if growing.grow(connection, one):
+            done.update(claim.claim for claim in one.claims)
+            done.update(end for tie in one.ties for end in (tie.subject, tie.object))
+    return done
 
 
 def claim_history(connection: Connection, claim: str) -> ClaimHistory | None:
@@ -195,20 +222,26 @@ class _Reach:
         """Take in claims, and what agrees with them, directly or through others."""
         waiting = sorted(set(claims) - self.claims)
         while waiting:
-            self.claims.update(waiting)
-            found: dict[str, Tie] = {}
-            columns = (_relation.id, _relation.kind, _relation.subject, _relation.object, _relation.reason)
-            for ids in batches(waiting, 250):
-                for end in (_relation.subject, _relation.object):
-                    query = select(*columns).where(end.in_(ids), _relation.kind.in_(BETWEEN_CLAIMS))
-                    for row in self._connection.execute(query.order_by(_relation.id, _relation.article)):
-                        if row.id not in found and row.id not in self.ties:
-                            found[row.id] = Tie(*row)
-            refused = _rejected(self._connection, found)
-            kept = {id: tie for id, tie in found.items() if id not in refused}
-            self.ties |= kept
+            kept = self.take(waiting)
             ends = {end for tie in kept.values() if tie.kind in AGREEING for end in (tie.subject, tie.object)}
             waiting = sorted(ends - self.claims)
+
+    def take(self, claims: Iterable[str]) -> dict[str, Tie]:
+        """Take in claims, and the ties at them; gives these."""
+        waiting = sorted(set(claims))
+        self.claims.update(waiting)
+        found: dict[str, Tie] = {}
+        columns = (_relation.id, _relation.kind, _relation.subject, _relation.object, _relation.reason)
+        for ids in batches(waiting, 250):
+            for end in (_relation.subject, _relation.object):
+                query = select(*columns).where(end.in_(ids), _relation.kind.in_(BETWEEN_CLAIMS))
+                for row in self._connection.execute(query.order_by(_relation.id, _relation.article)):
+                    if row.id not in found and row.id not in self.ties:
+                        found[row.id] = Tie(*row)
+        refused = _rejected(self._connection, found)
+        kept = {id: tie for id, tie in found.items() if id not in refused}
+        self.ties |= kept
+        return kept
 
 
 def _ends(reach: _Reach, seeds: set[str]) -> set[str]:
@@ -235,7 +268,10 @@ def _histories(connection: Connection, reach: _Reach) -> Iterator[list[dict[str,
     known, others = _utterances(connection, reach)
     ties, all_told = _ties_by_claim(reach), others | known
     for group in groups(known, reach.ties.values()):
-        found = history([known[id] for id in group], _ties_at(group, ties), all_told)
+        own = _ties_at(group, ties)
+        found = history([known[id] for id in group], own, all_told)
+        voice_of = voices_in([known[id] for id in group], own)
+        articles = {known[id].article for id in group}
         yield [
             {
                 "claim": id,
@@ -247,6 +283,8 @@ def _histories(connection: Connection, reach: _Reach) -> Iterator[list[dict[str,
                 "credibility": found.credibility,
                 "independent": found.independent,
                 "steps": len(found.steps),
+                "voice": voice_of[id],
+                "owner": "" if known[id].copy_of in articles else known[id].owner,
             }
             for id in group
         ]

@@ -31,7 +31,7 @@ def groups(claims: Collection[str], ties: Iterable[Tie]) -> list[list[str]]:
 
 def history(utterances: Sequence[Utterance], ties: Sequence[Tie], others: Mapping[str, Utterance]) -> ClaimHistory:
     """Give the history of utterances that agree; `ties` are those at them, `others` the utterances at the other end."""
-    own = {one.claim: one for one in sorted(utterances, key=_order)}
+    own = {one.claim: one for one in sorted(utterances, key=in_order)}
     first = next(iter(own.values()))
     inside = [tie for tie in ties if tie.kind in AGREEING and tie.subject in own and tie.object in own]
     against = _against(own, ties, others)
@@ -179,5 +179,6 @@ def _are_all_taken_back(own: Mapping[str, Utterance], inside: Sequence[Tie], bac
     return all(not back.isdisjoint(voice) for voice in voices.all)
 
 
-def _order(one: Utterance) -> tuple[str, str, int, str]:
+def in_order(one: Utterance) -> tuple[str, str, int, str]:
+    """Give what puts utterances in order of time."""
     return one.moment, one.article, one.ordinal, one.claim

@@ -106,7 +106,8 @@ def _save(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked
         by_id = update(schema.article).where(column.id == bindparam("key"), column.current == bindparam("revision"))
         connection.execute(by_id, done)
     reviewing.clear_issues(connection, "link", articles)
-    claims.refresh(connection, touched | claims.concerned(connection, articles))
+    fresh = [article for article in articles if article not in before]
+    claims.refresh(connection, touched | claims.concerned(connection, articles), fresh)
 
 
 def _before(connection: Connection, links: Sequence[tuple[Linked, bytes]]) -> tuple[dict[str, Row], dict[str, str]]:

@@ -232,7 +232,8 @@ relation = Table(
 )
 
 # Where each claim of a linked article stands; derived from the tables above and the verdicts, by claims.py alone.
-# `head` is the claim that said it first; `steps` counts what happened to it.
+# `head` is the claim that said it first; `steps` counts what happened to it. `voice` is the least id of the claims of
+# one speaker; `owner` answers for the report, empty where that copies another one which says the same.
 standing = Table(
     "standing",
     metadata,
@@ -245,6 +246,8 @@ standing = Table(
     Column("credibility", Integer, nullable=False),
     Column("independent", Integer, nullable=False),
     Column("steps", Integer, nullable=False),
+    words("voice"),
+    words("owner"),
     Index("standing_head", "head"),
     Index("standing_article", "article"),
     Index("standing_status", "status", "since"),

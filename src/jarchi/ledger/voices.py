@@ -69,6 +69,14 @@ class Voices:
         return list(found.values())
 
 
+def voices_in(said: Sequence[Utterance], ties: Sequence[Tie]) -> dict[str, str]:
+    """Give the voice of each claim: the least id of the claims of its speaker."""
+    voices = Voices(ties)
+    for one in said:
+        voices.add(one)
+    return {claim: min(voice) for voice in voices.all for claim in voice}
+
+
 def join(heads: dict[str, str], one: str, other: str) -> bool:
     """Put two claims into one set, that goes by the smaller of their heads; gives whether they were in two."""
     first, second = sorted((head_of(heads, one), head_of(heads, other)))
