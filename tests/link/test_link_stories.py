@@ -7,6 +7,8 @@ from link_builders import REGION, document, figure, name, place, reading
 from jarchi.link import Linker
 from jarchi.records.articles import Document, digest
 from jarchi.records.links import Membership
+from jarchi.records.readings import DateMention
+from jarchi.records.spans import Span
 
 FIGHT = (
     "Villagers near Kerki fought Zhong mine workers over dust from the quarry, and 47 workers were hurt, police say."
@@ -139,3 +141,12 @@ def test_a_place_alone_joins_no_story() -> None:
     first = joined(linker, document("a", one), places=(place(one, "Old Kerki", 7), place(one, "Old Kerki district", 9)))
     places = (place(other, "Old Kerki", 7), place(other, "Old Kerki district", 9))
     assert joined(linker, document("b", other), places=places).story != first.story
+
+
+def test_places_and_a_day_join_nothing_across_languages() -> None:
+    one, other = "A fair was held in Kerki near Osh on 5 March.", "В Керки под Ошем 5 марта открыли школу."
+    linker = Linker(REGION)
+    days = (DateMention(Span(0, 1), "2024-03-05", "date"),)
+    first = joined(linker, document("a", one), places=(place(one, "Kerki", 7), place(one, "Osh", 8)), dates=days)
+    places = (place(other, "Керки", 7), place(other, "Ошем", 8))
+    assert joined(linker, document("b", other), "ru", places=places, dates=days).story != first.story
