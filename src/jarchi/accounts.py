@@ -68,12 +68,17 @@ class ReadOut(msgspec.Struct, frozen=True):
 
 
 class LinkedUp(msgspec.Struct, frozen=True):
-    """What linking gave: every article opened a story, joined one, or is a copy of an earlier article."""
+    """What linking gave: every article opened a story, joined one, or is a copy of an earlier article.
+
+    `split` and `merged` count the stories that the program split, or merged into another, on the way.
+    """
 
     opened: int = 0
     joined: int = 0
     copies: int = 0
     relations: int = 0
+    split: int = 0
+    merged: int = 0
 
     @property
     def items(self) -> int:
@@ -89,11 +94,15 @@ class LinkedUp(msgspec.Struct, frozen=True):
             self.joined + len(links) - copies - opened,
             self.copies + copies,
             self.relations + sum(len(linked.relations) for linked in links),
+            self.split + sum(linked.turn is not None and linked.turn.kind == "split" for linked in links),
+            self.merged + sum(linked.turn is not None and linked.turn.kind == "merged" for linked in links),
         )
 
     def __str__(self) -> str:
         parts = f"{self.opened} opened a story, {self.joined} joined one, {self.copies} are copies"
-        return f"{_items(self.items, 'article')}: {parts}; {self.relations} relations"
+        turns = [f"{count} {word}" for count, word in ((self.split, "split"), (self.merged, "merged")) if count]
+        turned = f"; of the stories {' and '.join(turns)} later" if turns else ""
+        return f"{_items(self.items, 'article')}: {parts}; {self.relations} relations{turned}"
 
 
 class State(msgspec.Struct, frozen=True):

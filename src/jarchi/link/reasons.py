@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from jarchi.link.copies import Original
 from jarchi.link.settling import ALIKE, APART, Merger, Split
 from jarchi.link.stories import Match
+from jarchi.link.words import STEM_LETTERS
 from jarchi.records.regions import Region
 
 MOST_SHARED = 6
@@ -74,4 +75,6 @@ def _told(terms: Sequence[str], labels: Mapping[str, str]) -> str:
 
 def _label(term: str, labels: Mapping[str, str]) -> str:
     kind, colon, key = term.partition(":")
-    return f"{KINDS[kind]} {labels.get(term, key)}" if colon and kind in KINDS else term
+    if colon and kind in KINDS:
+        return f"{KINDS[kind]} {labels.get(term, key)}"
+    return f"{term}…" if len(term) == STEM_LETTERS else term

@@ -158,7 +158,7 @@ class Maker:
         """Write a page for every story that was merged into another, so that its old address leads there."""
         for story, merger in self._ledger.mergers().items():
             there = story_path(story)
-            write(there, self._templates.render("merged.html", there, merger=merger))
+            write(there, self._templates.render("merged.html", there, merger=merger, into=self._strand_of(merger.into)))
 
     def _thread(self, story: str) -> list[Row]:
         """Give the other stories of a story's thread, in order of time: at most those around it."""
