@@ -70,17 +70,23 @@ def save_links(
     link saved twice changes nothing. A turn is taken between what was linked up to it and what was linked after it.
     """
     waiting: list[tuple[Linked, bytes]] = []
-    for linked, signature in links:
+    touched, turned, fresh = set[str](), set[str](), set[str]()
+    for at, (linked, signature) in enumerate(links, start=1):
         waiting.append((linked, signature))
-        if linked.turn is not None:
-            _save(connection, fingerprint, waiting)
-            placing.turn(connection, fingerprint, linked.turn, moved)
+        if linked.turn is not None or at == len(links):
+            concerned, new = _save(connection, fingerprint, waiting)
+            touched |= concerned
+            fresh |= new
             waiting = []
-    _save(connection, fingerprint, waiting)
+        if linked.turn is not None:
+            turned |= placing.turn(connection, fingerprint, linked.turn, moved)
+    claims.refresh(connection, touched, fresh)
+    claims.refresh(connection, turned)
 
 
-def _save(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> None:
-    articles = [linked.membership.article for linked, _ in links]
+def _save(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked, bytes]]) -> tuple[set[str], set[str]]:
+    """Write links, their turns left out; gives the claims that this concerns, and the articles not linked before."""
+    articles = {linked.membership.article for linked, _ in links}
     touched = claims.concerned(connection, articles)
     before, moments = _before(connection, links)
     by_people = placing.placed(connection, articles)
@@ -106,8 +112,7 @@ def _save(connection: Connection, fingerprint: str, links: Sequence[tuple[Linked
         by_id = update(schema.article).where(column.id == bindparam("key"), column.current == bindparam("revision"))
         connection.execute(by_id, done)
     reviewing.clear_issues(connection, "link", articles)
-    fresh = [article for article in articles if article not in before]
-    claims.refresh(connection, touched | claims.concerned(connection, articles), fresh)
+    return touched | claims.concerned(connection, articles), articles - before.keys()
 
 
 def _before(connection: Connection, links: Sequence[tuple[Linked, bytes]]) -> tuple[dict[str, Row], dict[str, str]]:

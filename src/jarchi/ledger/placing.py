@@ -123,11 +123,11 @@ def follow(connection: Connection, articles: Sequence[str]) -> None:
         claims.refresh(connection, touched | claims.concerned(connection, articles))
 
 
-def turn(connection: Connection, fingerprint: str, turned: Turn, signatures: Mapping[str, bytes]) -> None:
+def turn(connection: Connection, fingerprint: str, turned: Turn, signatures: Mapping[str, bytes]) -> set[str]:
     """Move articles as the linker `fingerprint` found on the evidence of all; where a person put one, there it stays.
 
     `signatures` are those that the linker keeps of articles from now on. Of a merged story those articles move too that
-    the linker remembers no more.
+    the linker remembers no more. Gives the claims whose standing is to be brought up to date.
     """
     moving = set(with_reprints(connection, turned.articles))
     if turned.kind == "merged":
@@ -141,7 +141,7 @@ def turn(connection: Connection, fingerprint: str, turned: Turn, signatures: Map
         by_article = update(schema.membership).where(_member.article == bindparam("key"))
         connection.execute(by_article.values(signature=bindparam("blob")), kept)
     relating.add_relations(connection, fingerprint, turned.relations)
-    claims.refresh(connection, touched | claims.concerned(connection, again))
+    return touched | claims.concerned(connection, again)
 
 
 def move(connection: Connection, moves: Mapping[str, tuple[str, str]]) -> list[Any]:
