@@ -61,6 +61,24 @@ def test_bulletins_hold_what_they_promise(demo: tuple[Path, str]) -> None:
     assert any(bulletin["coverage"] for bulletin in bulletins)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("uz/2023/toshkent-urumchi", "en/2023/tashkent-urumqi", True),
+        ("ru/2023/delegatsiya-sintszyan", "en/2023/police-delegation-xinjiang", True),
+        ("en/2023/chinese-goods-almaty", "en/2023/foreign-workers", False),
+        ("en/2018/reply-to-cis-border-guards", "en/2018/gazprom-miller-turkmenistan", False),
+    ],
+    ids=["Uzbek and English flights", "a Russian and English delegation", "a paragraph of background", "another"],
+)
+def test_stories_hold_one_happening(demo: tuple[Path, str], one: str, other: str, together: bool) -> None:
+    bulletins = [json.loads(path.read_bytes()) for path in sorted((demo[0] / "site").rglob("bulletin.json"))]
+    items = [item for bulletin in bulletins for section in bulletin["sections"] for item in section["items"]]
+    stories = [{report["url"].partition(".example/")[2] for report in item["reports"]} for item in items]
+    assert all((other in story) is together for story in stories if one in story)
+    assert any(one in story for story in stories)
+
+
 def test_every_report_is_accounted_for(demo: tuple[Path, str]) -> None:
     folder, told = demo
     assert "66 items: 63 new, 3 changed, 0 unchanged, 0 set aside, 0 failed" in told
