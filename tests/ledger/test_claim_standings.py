@@ -195,6 +195,7 @@ def test_histories_that_only_grow_come_out_as_when_computed_afresh(
 ) -> None:
     taken = []
     grow = growing.grow
+    monkeypatch.setattr(growing, "FEWEST_CLAIMS", 1)
     monkeypatch.setattr(growing, "grow", lambda *given: taken.append(is_done := grow(*given)) or is_done)
     chance = random.Random(seed)
     links = spoken(ledger, chance, 40)

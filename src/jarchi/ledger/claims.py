@@ -79,11 +79,15 @@ def _added(connection: Connection, articles: set[str]) -> set[str]:
         new.update(connection.scalars(query.where(_member.article.in_(ids))))
     reach = _Reach(connection)
     reach.take(new)
-    said, _ = _utterances(connection, reach)
     ends = {end for tie in reach.ties.values() for end in (tie.subject, tie.object)} - new
     heads = dict.fromkeys(ends, "")
     for ids in batches(sorted(ends)):
         heads |= pairs(connection.execute(select(_standing.claim, _standing.head).where(_standing.claim.in_(ids))))
+    large = growing.large(connection, set(heads.values()))
+    if not large:
+        return set()
+    heads = {end: head if head in large else "" for end, head in heads.items()}
+    said, _ = _utterances(connection, reach)
     done: set[str] = set()
     for one in growing.grown(said, reach.ties.values(), heads):
         if growing.grow(connection, one):

@@ -20,6 +20,9 @@ from jarchi.ledger.rows import Row, batches
 from jarchi.ledger.voices import head_of, join
 from jarchi.records.histories import AGREEING, ClaimStatus, Tie, Utterance
 
+FEWEST_CLAIMS = 100
+"""Of a smaller history all claims together are looked up sooner than what is asked of it alone."""
+
 _standing, _claim, _member = schema.standing.c, schema.claim.c, schema.membership.c
 _revision = schema.revision.c
 
@@ -70,6 +73,15 @@ def grown(said: Mapping[str, Utterance], ties: Iterable[Tie], heads: Mapping[str
         if len(known) == 1 and known != {""} and group.isdisjoint(disputed):
             own = tuple(tie for tie in agreeing if tie.subject in group or tie.object in group)
             found.append(Grown(known.pop(), tuple(said[claim] for claim in sorted(group & said.keys())), own))
+    return found
+
+
+def large(connection: Connection, heads: Iterable[str]) -> set[str]:
+    """Give those of some histories that are large enough for the short way."""
+    found: set[str] = set()
+    for ids in batches(sorted(heads)):
+        query = select(_standing.head).where(_standing.head.in_(ids)).group_by(_standing.head)
+        found.update(connection.scalars(query.having(func.count() >= FEWEST_CLAIMS)))
     return found
 
 
