@@ -25,8 +25,8 @@ ARTICLES = [
         "post",
         "2024-03-05T08:00:00Z",
         "Owner of Ridder heating plant rejects blame",
-        "The owner of the plant denied that it had been warned of the danger a year ago. The mayor of Ridder said that "
-        "the boiler of the heating plant had burst.",
+        "The owner of the plant denied that it had been warned of the danger a year ago. Staff of the Energy Ministry "
+        "are at work in Ridder, where homes are without heat. The mayor of Ridder said that the boiler had burst.",
     ),
     (
         "herald",
@@ -135,6 +135,20 @@ def test_claims_are_listed_by_what_is_asked(workspace: Path) -> None:
     assert claims(workspace, "--story", str(everything[0]["story"]))
     told = jarchi("claims", "-w", workspace).stdout
     assert told.endswith(f"{len(everything)} claims.\n")
+
+
+def test_what_is_asked_for_goes_by_name_and_is_never_ignored(workspace: Path) -> None:
+    assert claims(workspace, "--country", "Kazakhstan") == claims(workspace, "--country", "kz") != []
+    assert claims(workspace, "--status", "Denied") == claims(workspace, "--status", "denied") != []
+    for option, slip, told in (
+        ("--country", "Kazakhstn", "did you mean Kazakhstan?"),
+        ("--actor", "tokajev", "did you mean central-asia:tokayev"),
+        ("--story", "s0nothing", "is the id of no story here"),
+    ):
+        done = jarchi("claims", option, slip, "-w", workspace)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert told in done.stderr
+    assert jarchi("claims", "--most", "1", "-w", workspace).stdout.endswith("1 claim, and more; --most 0 lists all.\n")
 
 
 def test_a_status_that_is_none_is_named(workspace: Path) -> None:

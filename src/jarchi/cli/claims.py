@@ -15,7 +15,7 @@ from jarchi.cli.common import WorkspaceOption, open_ledger, workspace_at
 if TYPE_CHECKING:
     from jarchi.ledger import Ledger
     from jarchi.publish.figure_rows import FigureRow, FigureRule
-    from jarchi.records.histories import ClaimOutline
+    from jarchi.records.histories import ClaimOutline, ClaimStatus
 
 LONGEST = 160
 """Code points of a claim in a line; `jarchi show` gives all of it."""
@@ -29,13 +29,16 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
         typer.Option(help='Only those with this status, such as "denied" or "one voice".', show_default=False),
     ] = None,
     actor: Annotated[
-        str | None, typer.Option(help="Only what this actor said or took up, by id.", show_default=False)
+        str | None, typer.Option(help="Only what this actor said or took up, by id or name.", show_default=False)
     ] = None,
-    story: Annotated[str | None, typer.Option(help="Only those of a story, by id.", show_default=False)] = None,
+    story: Annotated[
+        str | None, typer.Option(help="Only those of a story, by id or the beginning of it.", show_default=False)
+    ] = None,
     country: Annotated[
         str | None,
         typer.Option(
-            help="Only those that name a place in this country, or are said by an actor of it.", show_default=False
+            help="Only those that name a place in this country, or are said by an actor of it.",
+            show_default=False,
         ),
     ] = None,
     since: Annotated[
@@ -50,28 +53,22 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
 
     The newest change first.
     """
-    from jarchi.errors import UsageError  # noqa: PLC0415
-    from jarchi.records.histories import ClaimStatus  # noqa: PLC0415
+    from jarchi.cli.naming import actor_called, country_called, story_called  # noqa: PLC0415
     from jarchi.stateless import region_at  # noqa: PLC0415
 
-    if status is not None and status not in get_args(ClaimStatus):
-        raise UsageError(f"{status!r} is not one of {', '.join(get_args(ClaimStatus))}.", subject=status)
     there = workspace_at(workspace)
-    citizens: set[str] = set()
-    if country is not None:
-        country = country.upper()
-        region = region_at(there.region)
-        citizens = {known.id for known in region.actors if known.country == country}
+    region = region_at(there.region)
+    wanted, code = status_called(status), country_called(region, country)
+    citizens = {known.id for known in region.actors if code and known.country == code}
+    speaker = actor_called(region, actor)
     with open_ledger(workspace) as ledger:
-        found: Iterable[ClaimOutline] = ledger.claims(
-            status,  # type: ignore[arg-type]  # checked above
-            actor,
-            story,
-            since.strftime("%Y-%m-%d") if since else "",
-        )
-        if country is not None:
-            found = (one for one in found if country in one.countries or one.actor in citizens)
-        listed = list(itertools.islice(found, most or None))
+        day = since.strftime("%Y-%m-%d") if since else ""
+        found: Iterable[ClaimOutline] = ledger.claims(wanted, speaker, story_called(ledger, story), day)
+        if code is not None:
+            found = (one for one in found if code in one.countries or one.actor in citizens)
+        listed = list(itertools.islice(found, most + 1 if most else None))
+        is_more = bool(most) and len(listed) > most
+        listed = listed[:most] if is_more else listed
         rows = rows_of(ledger, listed, there.publish.figure_rule) if as_json else []
     if as_json:
         write_lines(zip(listed, rows, strict=True))
@@ -80,7 +77,20 @@ def command(  # noqa: PLR0913, PLR0917  # an option each
     else:
         for one in listed:
             typer.echo(line_of(one))
-        typer.echo(f"{len(listed)} claim{'' if len(listed) == 1 else 's'}.")
+    if not as_json:
+        told = f"{len(listed)} claim{'' if len(listed) == 1 else 's'}"
+        typer.echo(f"{told}, and more; --most 0 lists all." if is_more else f"{told}.")
+
+
+def status_called(status: str | None) -> ClaimStatus | None:
+    """Give the status that goes by these words, case aside; raises `UsageError` for words that are none."""
+    from jarchi.errors import UsageError  # noqa: PLC0415
+    from jarchi.records.histories import ClaimStatus  # noqa: PLC0415
+
+    known: dict[str, ClaimStatus] = {one: one for one in get_args(ClaimStatus)}
+    if status is not None and status.casefold().strip() not in known:
+        raise UsageError(f"{status!r} is not one of {', '.join(known)}.", subject=status)
+    return known[status.casefold().strip()] if status is not None else None
 
 
 def rows_of(ledger: Ledger, claims: Sequence[ClaimOutline], rule: FigureRule) -> list[tuple[FigureRow, ...]]:

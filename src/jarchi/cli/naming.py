@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from jarchi.errors import UsageError
 
 if TYPE_CHECKING:
     from jarchi.ledger import Found, Ledger
-    from jarchi.records.regions import Actor, Region
+    from jarchi.records.regions import Actor, Country, Region
 
+CODE = re.compile(r"[A-Za-z]{2}")
 MOST = 5
 """Suggestions that are worth reading."""
 
@@ -39,6 +41,52 @@ def actors_called(actors: Sequence[Actor], what: str) -> list[Actor]:
     wanted = what.casefold().strip()
     by_id = [one for one in actors if wanted in {one.id.casefold(), one.id.casefold().rpartition(":")[2]}]
     return by_id or [one for one in actors if wanted in _names(one)]
+
+
+def actor_called(region: Region, actor: str | None) -> str | None:
+    """Give the id of the actor that goes by an id, a name or a spelling; raises `UsageError` where it is not one."""
+    if actor is None:
+        return None
+    found = actors_called(region.actors, actor)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise UsageError(
+            f"{actor!r} could mean {', '.join(one.id for one in found)}; give one of these.", subject=actor
+        )
+    spelled = {name: one.id for one in region.actors for name in (*_names(one), one.id, one.id.rpartition(":")[2])}
+    ids = dict.fromkeys(spelled[name] for name in close_to(actor, spelled))
+    end = f"; did you mean {_listed(ids)}?" if ids else "."
+    raise UsageError(f"The region pack has no actor {actor!r}{end}", subject=actor)
+
+
+def country_called(region: Region, country: str | None) -> str | None:
+    """Give the code of a country by its code or name; raises `UsageError` for what is neither."""
+    if country is None:
+        return None
+    names = {name.casefold(): one.code for one in region.countries for name in _names_of(one)}
+    if code := names.get(country.casefold().strip()):
+        return code
+    if CODE.fullmatch(country):
+        return country.upper()
+    spelled = [one.name for one in region.countries]
+    told = f"{country!r} is no country code of two letters and no country of the region pack"
+    raise UsageError(f"{told}{did_you_mean(country, spelled) or '.'}", subject=country)
+
+
+def _names_of(country: Country) -> tuple[str, ...]:
+    return (country.name, *(name for names in country.names.values() for name in names))
+
+
+def story_called(ledger: Ledger, story: str | None) -> str | None:
+    """Give the id of the story that begins so; raises `UsageError` where there is none, or several."""
+    if story is None:
+        return None
+    found = [one.id for one in ledger.find(story) if one.kind == "story"]
+    if len(found) == 1 or story in found:
+        return story if story in found else found[0]
+    told = f"could mean {_listed(found[:MOST])}; give more of the id" if found else "is the id of no story here"
+    raise UsageError(f"{story!r} {told}.", subject=story)
 
 
 def close_to(what: str, known: Iterable[str]) -> list[str]:
