@@ -29,6 +29,11 @@ APART = 0.58
 docs/reference/stories.md has the figures."""
 ALIKE = 0.62
 """Two stories at least this near become one. It is higher than `APART`, so that what was split is not merged again."""
+LEAST = 0.17
+"""Parts less alike than this among all stories are not near, whatever they are among themselves: a beat with no
+happening in it is alike throughout. Of 500 reports of a year of one election campaign, sent in a week, the largest
+story had 81 without it, 8 with it, and 22 before there was any splitting and merging; on ECB+ (topics 1-25, five
+orders) it costs 0.7 of B-cubed F1."""
 FINE, EXACT = 1 << 10, 1 << 20
 """Weights are rounded to whole parts of the one, unit vectors to whole parts of the other: sums of products of whole
 numbers are exact, in whatever order and on whatever machine."""
@@ -143,12 +148,14 @@ class Pairs:
     def nearness(self, part: Part) -> float:
         """Give how near a part is to the rest of the group.
 
-        It is the mean likeness of pairs across the two among all stories, and that among themselves as a share of the
-        mean likeness of pairs inside the two.
+        It is the mean likeness of pairs across the two among all stories, and where that is enough also that among
+        themselves, as a share of the mean likeness of pairs inside the two.
         """
-        across = _means(self.overall, part[np.newaxis])[0][0]
+        across = float(_means(self.overall, part[np.newaxis])[0][0])
         ((inside_across,), (inside_within,)) = _means(self.inside, part[np.newaxis])
-        return float(across + (inside_across / inside_within if inside_within else 0.0))
+        if across < LEAST or not inside_within:
+            return across
+        return across + float(inside_across / inside_within)
 
     def part(self) -> Part | None:
         """Give the part of the group that stands out most from the rest, None where there is no part large enough."""
