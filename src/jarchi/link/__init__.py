@@ -118,7 +118,8 @@ class Linker:
 
     def _turn(self, signature: Signature, rivals: Sequence[Match]) -> Turn | None:
         """Split or merge the story of an article where there is cause to, and give what was done."""
-        if signature.story in self.decided or signature.story not in self.stories.counts:
+        copied, held = signature.copy_of is not None, signature.story in self.stories.counts
+        if copied or not held or signature.story in self.decided:
             return None
         free = [rival for rival in rivals if rival.story not in self.decided]
         turn = turn_after(signature, free, self.stories, self.window.signatures, self.labels)
