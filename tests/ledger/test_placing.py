@@ -8,7 +8,7 @@ from ledger_filling import article_id, document, fill, link_all, read_all, readi
 
 from jarchi.ledger import Ledger
 from jarchi.ledger.placing import story_without
-from jarchi.records.links import Linked, Membership, Relation, Turn
+from jarchi.records.links import Linked, Membership, Relation, RelationKind, Turn
 from jarchi.records.readings import claim_id
 from jarchi.records.review import Verdict
 
@@ -22,15 +22,15 @@ def story_of(ledger: Ledger, number: int) -> str:
     return piece.membership.story
 
 
-def two_that_agree(ledger: Ledger) -> Relation:
-    """Fill a ledger with two articles of one story, of which the second confirms the first."""
+def two_that_agree(ledger: Ledger, kind: RelationKind = "confirms") -> Relation:
+    """Fill a ledger with two articles of one story, of which the second confirms the first, or else."""
     fill(ledger, DOCUMENTS[:2])
     pairs = [
         (revision, reading(revision)) for revision in (revision for one in range(2) for revision in _text(ledger, one))
     ]
     first, second = pairs
     tie = Relation(
-        "confirms",
+        kind,
         claim_id(second[0].id, second[1].claims[0]),
         claim_id(first[0].id, first[1].claims[0]),
         "inferred",
@@ -187,3 +187,20 @@ def test_a_turn_takes_back_what_was_inferred_and_adds_what_is_inferred_now(ledge
     merged = Turn("merged", "s2", "s1", (second.article,), "one mine", {second.article: (tie,)})
     ledger.save_links("linker-1", [(Linked(Membership(first.article, first.id, "s1"), turn=merged), b"{}")])
     assert list(ledger.relations("", "~")) == [tie]
+
+
+def test_whoever_goes_the_other_side_of_a_dispute_is_brought_up_to_date(ledger: Ledger) -> None:
+    two_that_agree(ledger, "contradicts")
+    first, second = (_text(ledger, number)[0] for number in range(2))
+    assert {outline.status for outline in ledger.claims()} == {"contradicted"}
+    split = Turn("split", "s1", "s2", (first.article,), "another mine")
+    third = _text_of_third(ledger)
+    ledger.save_links("linker-1", [(Linked(third, turn=split), b"{}")])
+    assert {outline.status for outline in ledger.claims()} == {"official only"}
+    assert second.article != first.article
+
+
+def _text_of_third(ledger: Ledger) -> Membership:
+    fill(ledger, DOCUMENTS[2:3])
+    (third,) = _text(ledger, 2)
+    return Membership(third.article, third.id, "s3")

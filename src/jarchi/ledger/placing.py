@@ -110,7 +110,7 @@ def follow(connection: Connection, articles: Sequence[str]) -> None:
     """
     decided = placed(connection, articles)
     touched = claims.concerned(connection, articles)
-    moved = move(connection, {one: (story, why_placed(verdict)) for one, (story, verdict) in decided.items()})
+    moved, parted = move(connection, {one: (story, why_placed(verdict)) for one, (story, verdict) in decided.items()})
     newest = instant(connection.scalar(select(func.max(_member.moment))))
     since = (newest - RELINKED).strftime("%Y-%m-%dT%H:%M:%SZ") if newest else ""
     again = [row.article for row in moved if row.moment >= since]
@@ -120,7 +120,7 @@ def follow(connection: Connection, articles: Sequence[str]) -> None:
             update(schema.article).where(column.id.in_(ids), column.linked_by.is_not(None)).values(linked_by="")
         )
     if moved:
-        claims.refresh(connection, touched | claims.concerned(connection, articles))
+        claims.refresh(connection, touched | parted | claims.concerned(connection, articles))
 
 
 def turn(connection: Connection, fingerprint: str, turned: Turn, signatures: Mapping[str, bytes]) -> set[str]:
@@ -135,33 +135,34 @@ def turn(connection: Connection, fingerprint: str, turned: Turn, signatures: Map
     moving -= placed(connection, moving).keys()
     again = sorted(moving.union(turned.relations))
     touched = claims.concerned(connection, again)
-    move(connection, dict.fromkeys(sorted(moving), (turned.into, turned.why)))
+    _, parted = move(connection, dict.fromkeys(sorted(moving), (turned.into, turned.why)))
     kept = [{"key": article, "blob": signatures[article]} for article in sorted(moving & signatures.keys())]
     if kept:
         by_article = update(schema.membership).where(_member.article == bindparam("key"))
         connection.execute(by_article.values(signature=bindparam("blob")), kept)
     relating.add_relations(connection, fingerprint, turned.relations)
-    return touched | claims.concerned(connection, again)
+    return touched | parted | claims.concerned(connection, again)
 
 
-def move(connection: Connection, moves: Mapping[str, tuple[str, str]]) -> list[Any]:
-    """Put articles into other stories, each for a reason; gives the rows of those that moved, as they were before.
+def move(connection: Connection, moves: Mapping[str, tuple[str, str]]) -> tuple[list[Any], set[str]]:
+    """Put articles into other stories, each for a reason.
 
-    What was inferred between what moved and what stayed behind is taken back; standings of claims are the caller's. A
-    story that is left without articles leads to where its last one went.
+    What was inferred between what moved and what stayed behind is taken back. A story that is left without articles
+    leads to where its last one went. Gives the rows of those that moved, as they were before, and the claims and events
+    that were parted: the standings of claims are the caller's.
     """
     moved = [row for row in _members(connection, list(moves)) if row.story != moves[row.article][0]]
     if not moved:
-        return []
-    for row in moved:
-        story, why = moves[row.article]
-        connection.execute(update(schema.membership).where(_member.article == row.article).values(story=story, why=why))
+        return [], set()
+    by_article = update(schema.membership).where(_member.article == bindparam("key"))
+    rows = [{"key": row.article, "into": moves[row.article][0], "reason": moves[row.article][1]} for row in moved]
+    connection.execute(by_article.values(story=bindparam("into"), why=bindparam("reason")), rows)
     left = {row.story: moves[row.article] for row in moved}
-    _part(connection, [row.revision for row in moved], left)
+    parted = _part(connection, [row.revision for row in moved], left)
     for story, (into, why) in left.items():
         if connection.scalar(select(_member.article).where(_member.story == story).limit(1)) is None:
             upsert(connection, schema.merger, [{"story": story, "into": into, "why": why}])
-    return moved
+    return moved, parted
 
 
 def mergers(connection: Connection) -> dict[str, Merger]:
@@ -190,8 +191,11 @@ def _members(connection: Connection, articles: Sequence[str]) -> list[Any]:
     ]
 
 
-def _part(connection: Connection, moved: Collection[str], before: Collection[str]) -> None:
-    """Take away what was inferred between revisions that moved and the stories they left, but for what was accepted."""
+def _part(connection: Connection, moved: Collection[str], before: Collection[str]) -> set[str]:
+    """Take away what was inferred between revisions that moved and the stories they left, but for what was accepted.
+
+    Gives what was tied on the side of those stories.
+    """
     own = {id for ids in batches(moved) for id in _told(connection, "revision", ids)}
     found: dict[tuple[str, str], str] = {}
     for ids in batches(sorted(own)):
@@ -202,9 +206,10 @@ def _part(connection: Connection, moved: Collection[str], before: Collection[str
                 found[article, id] = other.pop()
     behind = {id for ids in batches(sorted(set(found.values()))) for id in _told(connection, "id", ids, before)}
     kept = claims.accepted(connection, {id for _, id in found})
-    for (article, id), end in sorted(found.items()):
-        if end in behind and id not in kept:
-            connection.execute(delete(schema.relation).where(_relation.article == article, _relation.id == id))
+    parted = {key: end for key, end in found.items() if end in behind and key[1] not in kept}
+    for article, id in sorted(parted):
+        connection.execute(delete(schema.relation).where(_relation.article == article, _relation.id == id))
+    return set(parted.values())
 
 
 def _told(connection: Connection, column: str, values: Sequence[str], stories: Collection[str] = ()) -> Iterator[str]:
