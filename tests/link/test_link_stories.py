@@ -71,6 +71,13 @@ def test_a_russian_report_joins_by_what_needs_no_language() -> None:
     assert "actor Eastern Company" in second.why
 
 
+def test_a_place_outside_the_region_is_named_as_the_reader_found_it() -> None:
+    linker = Linker(REGION)
+    one, other = FIGHT.replace("Kerki", "Aachen"), FIGHT_TOO.replace("Kerki", "Aachen")
+    joined(linker, document("a", one), places=(place(one, "Aachen", 3247449),))
+    assert "place Aachen" in joined(linker, document("b", other), places=(place(other, "Aachen", 3247449),)).why
+
+
 def test_two_shared_marks_are_too_few_across_languages() -> None:
     text = "Жители Керки встретили гостей из компании Чжун на новой дороге."
     linker = Linker(REGION)

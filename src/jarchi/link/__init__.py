@@ -16,12 +16,11 @@ from jarchi.link.credits import agency_of, credited
 from jarchi.link.events import COUNTRY, event_keys, stated_relations
 from jarchi.link.fingerprint import fingerprint_of
 from jarchi.link.leads import mask_of
-from jarchi.link.reasons import labels_of, why_copy, why_credited, why_joined, why_opened
+from jarchi.link.reasons import labels_in, labels_of, why_copy, why_credited, why_joined, why_opened
 from jarchi.link.settling import MOST_ARTICLES as MOST_SETTLED
 from jarchi.link.signatures import Signature
 from jarchi.link.stories import Match, Stories
 from jarchi.link.terms import (
-    NameWord,
     lead_end,
     marks_with_weights,
     name_words,
@@ -99,13 +98,14 @@ class Linker:
         names = name_words(document, reading)
         draft = self._draft(document, reading, revision, self._moment_of(document, moment))
         draft = replace(draft, names=names_with_weights(names, lead_end(document.text)))
-        signature, why, rivals = self._place(draft, known, names)
+        labels = ChainMap(self.labels, labels_in(reading, names))
+        signature, why, rivals = self._place(draft, known, labels)
         if (story := self.placed.get(document.id)) is not None:
             signature, why = replace(signature, story=story), "a person put it here"
         stated = stated_relations(document.text, reading, revision)
         explained = sorted({one.subject if one.kind == "responds to" else one.object for one in stated})
         self.remember(signature := replace(signature, explained=tuple(explained)))
-        turn = self._turn(signature, rivals)
+        turn = self._turn(signature, rivals, labels)
         if turn is not None and document.id in turn.articles:
             signature, why = replace(signature, story=turn.into), f"{why}; {turn.why}"
         membership = Membership(document.id, revision, signature.story, signature.copy_of, why)
@@ -116,13 +116,13 @@ class Linker:
         articles = {reprint for one in turn.articles for reprint in self.originals.reprints.get(one, ())}
         return [self.window.signatures[one] for one in sorted(articles.union(turn.articles)) if one not in self.placed]
 
-    def _turn(self, signature: Signature, rivals: Sequence[Match]) -> Turn | None:
+    def _turn(self, signature: Signature, rivals: Sequence[Match], labels: Mapping[str, str]) -> Turn | None:
         """Split or merge the story of an article where there is cause to, and give what was done."""
         copied, held = signature.copy_of is not None, signature.story in self.stories.counts
         if copied or not held or signature.story in self.decided:
             return None
         free = [rival for rival in rivals if rival.story not in self.decided]
-        turn = turn_after(signature, free, self.stories, self.window.signatures, self.labels)
+        turn = turn_after(signature, free, self.stories, self.window.signatures, labels)
         if turn is None:
             return None
         for moved in self.moved_by(turn):
@@ -165,8 +165,8 @@ class Linker:
             credits=credited(document, reading),
         )
 
-    def _place(self, draft: Signature, known: Signature | None, names: Sequence[NameWord]) -> Placed:
-        """Place an article that is new, or was revised; `names` are words of it."""
+    def _place(self, draft: Signature, known: Signature | None, labels: Mapping[str, str]) -> Placed:
+        """Place an article that is new, or was revised; `labels` name its marks to people."""
         original = self.originals.original_of(draft)
         if original is not None:
             return Placed(replace(draft, story=original.story, copy_of=original.article), why_copy(original))
@@ -179,7 +179,7 @@ class Linker:
         if match is None:
             own = free_story(draft.article, self.stories.counts, draft.revision)
             return Placed(replace(draft, story=own), why_opened(), rivals)
-        why = why_joined(match, ChainMap({f"k:{name.key}": name.word for name in reversed(names)}, self.labels))
+        why = why_joined(match, labels)
         if (origin := self._credited_origin(draft, match.story)) is not None:
             why = f"{why_credited(origin.agency)}; {why}"
             return Placed(replace(draft, story=match.story, copy_of=origin.article), why)

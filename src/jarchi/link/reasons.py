@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from jarchi.link.copies import Original
 from jarchi.link.settling import ALIKE, APART, Merger, Split
 from jarchi.link.stories import Match
+from jarchi.link.terms import NameWord
 from jarchi.link.words import STEM_LETTERS
+from jarchi.records.readings import Reading
 from jarchi.records.regions import Region
 
 MOST_SHARED = 6
@@ -19,6 +21,12 @@ def labels_of(region: Region) -> dict[str, str]:
     """Give the names behind the marks of a region's actors and places."""
     places = {f"{kind}:{place.geonames}": place.name for place in region.places for kind in "cg" if place.geonames}
     return places | {f"a:{actor.id}": actor.name for actor in region.actors}
+
+
+def labels_in(reading: Reading, names: Sequence[NameWord]) -> dict[str, str]:
+    """Give the names behind an article's marks of places, and behind its keys of names."""
+    places = {f"{kind}:{place.geonames}": place.name for place in reading.meant_places for kind in "cg"}
+    return places | {f"k:{name.key}": name.word for name in reversed(names)}
 
 
 def why_copy(original: Original) -> str:
