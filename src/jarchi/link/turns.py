@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from jarchi.link.reasons import why_merged, why_split, why_tied
-from jarchi.link.settling import MOST_ARTICLES, is_due, merger_of, split_of
+from jarchi.link.settling import MOST_ARTICLES, Split, is_due, merger_of, split_of
 from jarchi.link.signatures import Signature
 from jarchi.link.stories import Match, Stories
 from jarchi.records.articles import digest
@@ -37,10 +37,9 @@ def _split(story: str, stories: Stories, signatures: Mapping[str, Signature], la
     split = split_of(articles, stories.terms, len(stories.counts))
     if split is None:
         return None
-    going, staying = split.going, split.staying
-    if story in {own_story(one.article) for one in going} and len(articles) == len(stories.counts[story].articles):
-        split = split._replace(going=staying, staying=going)
-        split = split._replace(going_terms=split.staying_terms, staying_terms=split.going_terms)
+    whole = len(articles) == len(stories.counts[story].articles)
+    if whole and story in {own_story(one.article) for one in split.going}:  # who opened a story stays in it
+        split = Split(split.staying, split.going, split.nearness, split.staying_terms, split.going_terms)
     moved = sorted(one.article for one in split.going)
     into = free_story(split.going[0].article, stories.counts, story)
     return Turn("split", story, into, tuple(moved), why_split(split, labels))
