@@ -134,14 +134,16 @@ class Stories:
     def best_for(self, signature: Signature) -> tuple[Match | None, list[Match]]:
         """Give the story that the article fits best, None where it fits none, and the other stories that are near.
 
-        Ties go to the lower story id. A story in other languages is near where the article would join it.
+        Ties go to the lower story id. A story in other languages is near where the article would join it. Of those that
+        it would not join the shared terms are not told.
         """
         asked = self._asked(signature)
         matches = [self._compare(asked, story) for story in self._candidates(asked)]
         matches.sort(key=lambda match: (-match.margin, match.story))
         near = [match for match in matches if match.margin >= RIVAL]
         best = next((match for match in near if match.margin >= 1 and self._is_founded(asked, match)), None)
-        rivals = [self._told(asked, match) for match in near if match is not best and self._is_rival(asked, match)]
+        rivals = [match for match in near if match is not best and self._is_rival(asked, match)]
+        rivals = [self._told(asked, match) if match.margin >= 1 else match for match in rivals]
         return self._told(asked, best) if best is not None else None, rivals
 
     def still_fits(self, signature: Signature, story: str) -> Match | None:
