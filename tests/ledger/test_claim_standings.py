@@ -131,8 +131,15 @@ def test_standings_kept_up_are_those_of_a_fresh_count(ledger: Ledger, seed: int)
     read_all(ledger)
     links = links_of(ledger, chance)
     chance.shuffle(links)
+    save_and_count_afresh(ledger, links, chance, (2, 4, 6))
+
+
+def save_and_count_afresh(
+    ledger: Ledger, links: Sequence[tuple[Linked, bytes]], chance: random.Random, sizes: Sequence[int]
+) -> None:
+    """Save links in batches of some of these sizes; after each the standings are those of a fresh count."""
     while links:
-        size = chance.choice((2, 4, 6))
+        size = chance.choice(sizes)
         ledger.save_links("linker", links[:size])
         links = links[size:]
         kept = standing(ledger)
@@ -198,13 +205,7 @@ def test_histories_that_only_grow_come_out_as_when_computed_afresh(
     monkeypatch.setattr(growing, "FEWEST_CLAIMS", 1)
     monkeypatch.setattr(growing, "grow", lambda *given: taken.append(is_done := grow(*given)) or is_done)
     chance = random.Random(seed)
-    links = spoken(ledger, chance, 40)
-    while links:
-        size = chance.choice((2, 9, 14))
-        ledger.save_links("linker", links[:size])
-        links = links[size:]
-        kept = standing(ledger)
-        assert afresh(ledger) == kept
+    save_and_count_afresh(ledger, spoken(ledger, chance, 40), chance, (2, 9, 14))
     assert sum(taken) > 1, "the short way is taken"
 
 
